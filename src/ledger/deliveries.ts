@@ -1,0 +1,186 @@
+import type { Database, PreparedQuery } from './database.ts';
+
+/** One delivery in hand, with everything that is needed to send it. */
+export interface ClaimedDelivery {
+  id: string;
+  message_id: string;
+  seq: number;
+  order_key: string;
+  endpoint_her: number;
+  /** This attempt's number, from 1. */
+  attempts: number;
+  received_at: Date;
+  sha256: Buffer;
+  content_type: string;
+  bytes: Buffer;
+}
+
+/**
+ * Takes the delivery in hand, unless somebody else has it, it is not due, it is finished, or an earlier one of the same
+ * key is unfinished. The lease lets another process take over when this one dies.
+ */
+const claimQuery: PreparedQuery = {
+  name: 'claim-delivery',
+  text: `
+    with claimed as (
+      update delivery d
+      set lease_owner = $2, lease_until = now() + make_interval(secs => $3), attempts = attempts + 1, last_attempt_at = now()
+      where d.id = $1 and d.state = 'pending' and (d.lease_until is null or d.lease_until < now())
+        and d.next_attempt_at <= now() + interval '100 milliseconds'
+        and not exists (
+          select 1 from delivery e where e.order_key = d.order_key and e.seq < d.seq and e.state in ('pending', 'held')
+        )
+      returning d.id, d.message_id, d.seq, d.order_key, d.endpoint_her, d.attempts
+    )
+    select claimed.*, m.received_at, m.sha256, m.content_type, c.bytes
+    from claimed join message m on m.id = claimed.message_id join message_content c on c.message_id = claimed.message_id`,
+};
+
+export async function claim(
+  db: Database,
+  deliveryId: string,
+  owner: string,
+  leaseSeconds: number,
+): Promise<ClaimedDelivery | null> {
+  const rows = await db.run<ClaimedDelivery>(claimQuery, [deliveryId, owner, leaseSeconds]);
+  return rows[0] ?? null;
+}
+
+const renewQuery: PreparedQuery = {
+  name: 'renew-leases',
+  text: `update delivery set lease_until = now() + make_interval(secs => $2) where lease_owner = $1 and state = 'pending'`,
+};
+
+/** Keeps everything that this process has in hand. */
+export async function renewLeases(db: Database, owner: string, leaseSeconds: number): Promise<void> {
+  await db.run(renewQuery, [owner, leaseSeconds]);
+}
+
+/** How an attempt ended. `retryAt` is set when it will be tried again. */
+export type AttemptResult =
+  | { kind: 'delivered'; status: number; milliseconds: number }
+  | { kind: 'retry'; reason: string; status: number | null; retryAt: Date; why: string }
+  | { kind: 'failed'; reason: string; status: number | null; why: string };
+
+const eventTypes = { delivered: 'delivery.delivered', retry: 'delivery.attempt-failed', failed: 'delivery.failed' } as const;
+const states = { delivered: 'delivered', retry: 'pending', failed: 'failed' } as const;
+
+/**
+ * Writes how an attempt ended: the delivery's row, the event, the message's state, and the next thing to do (this
+ * delivery's next attempt, or the next delivery of the same key), all in one statement. Guarded by the lease: whoever
+ * lost it in the meantime changes nothing.
+ */
+const finishQuery: PreparedQuery = {
+  name: 'finish-attempt',
+  text: `
+    with finished as (
+      update delivery set state = $3, reason = $4, last_status = $5, next_attempt_at = $6,
+        delivered_at = case when $3 = 'delivered' then $7::timestamptz else delivered_at end,
+        lease_owner = null, lease_until = null
+      where id = $1 and lease_owner = $2 and state = 'pending'
+      returning id, message_id, seq, order_key, attempts, state
+    ), logged as (
+      insert into event (message_id, delivery_id, type, at, actor, data)
+      select message_id, id, $8, $7, 'meldingsvakt', $9::jsonb || jsonb_build_object('attempt', attempts) from finished
+    ), again as (
+      insert into outbox (delivery_id, attempt, run_at) select id, attempts, $6 from finished where state = 'pending'
+    ), released as (
+      insert into outbox (delivery_id, attempt)
+      select n.id, n.attempts from finished f cross join lateral (
+        select d.id, d.attempts from delivery d
+        where d.order_key = f.order_key and d.seq > f.seq and d.state = 'pending' order by d.seq limit 1
+      ) n where f.state <> 'pending'
+    )
+    select message_id, exists (select 1 from delivery d, finished f where d.order_key = f.order_key and d.seq > f.seq and d.state = 'pending') as more
+    from finished`,
+};
+
+const refreshQuery: PreparedQuery = { name: 'refresh-message', text: 'select refresh_message_state($1)' };
+
+/** @returns whether it was written (the lease was still ours), and whether something new stands in the outbox */
+export async function finish(
+  db: Database,
+  deliveryId: string,
+  owner: string,
+  at: Date,
+  result: AttemptResult,
+): Promise<{ written: boolean; more: boolean }> {
+  const data =
+    result.kind === 'delivered'
+      ? { status: result.status, milliseconds: result.milliseconds }
+      : { code: result.reason, status: result.status, why: result.why, ...(result.kind === 'retry' && { retryAt: result.retryAt }) };
+  return db.transaction(async (client) => {
+    const rows = await db.run<{ message_id: string; more: boolean }>(
+      finishQuery,
+      [
+        deliveryId,
+        owner,
+        states[result.kind],
+        result.kind === 'delivered' ? null : result.reason,
+        result.status,
+        result.kind === 'retry' ? result.retryAt : null,
+        at,
+        eventTypes[result.kind],
+        JSON.stringify(data),
+      ],
+      client,
+    );
+    const row = rows[0];
+    if (row === undefined) return { written: false, more: false };
+    if (result.kind !== 'retry') await db.run(refreshQuery, [row.message_id], client);
+    return { written: true, more: row.more || result.kind === 'retry' };
+  });
+}
+
+const releaseQuery: PreparedQuery = {
+  name: 'release-delivery',
+  text: `
+    with released as (
+      update delivery set lease_owner = null, lease_until = null, attempts = greatest(attempts - 1, 0)
+      where id = $1 and lease_owner = $2 and state = 'pending' returning id, attempts
+    )
+    insert into outbox (delivery_id, attempt, run_at) select id, attempts, $3 from released`,
+};
+
+/** Puts a delivery back that was taken but not attempted, to be taken again at `runAt`. */
+export async function release(db: Database, deliveryId: string, owner: string, runAt: Date): Promise<void> {
+  await db.run(releaseQuery, [deliveryId, owner, runAt]);
+}
+
+const reconcileQuery: PreparedQuery = {
+  name: 'reconcile-deliveries',
+  text: `
+    with lost as (
+      update delivery set queued_at = now()
+      where id in (
+        select d.id from delivery d
+        where d.state = 'pending' and d.next_attempt_at <= now()
+          and (d.lease_until is null or d.lease_until < now())
+          and (d.queued_at is null or d.queued_at <= now() - make_interval(secs => $1))
+          and not exists (
+            select 1 from delivery e where e.order_key = d.order_key and e.seq < d.seq and e.state in ('pending', 'held')
+          )
+        order by d.seq limit $2
+        for update skip locked
+      )
+      returning id, attempts
+    )
+    insert into outbox (delivery_id, attempt) select id, attempts from lost returning id`,
+};
+
+/**
+ * Finds deliveries that should be under way but that no queue has shown any sign of for `silentSeconds` (a lost queue,
+ * a dead process) and puts them into the outbox again. Doing it once too often is harmless: `claim` decides.
+ * @returns how many were found
+ */
+export async function reconcile(db: Database, silentSeconds: number, limit: number): Promise<number> {
+  return (await db.run(reconcileQuery, [silentSeconds, limit])).length;
+}
+
+/** Frees what a dead process had in hand. Only for an installation where this process is known to be the only one. */
+export async function releaseAllLeases(db: Database): Promise<number> {
+  const result = await db.pool.query(
+    `update delivery set lease_owner = null, lease_until = null where lease_owner is not null and state = 'pending'`,
+  );
+  return result.rowCount ?? 0;
+}

@@ -1,0 +1,65 @@
+import { pino, type Logger, type LoggerOptions, stdSerializers } from 'pino';
+
+export type Log = Logger;
+
+/**
+ * What a log line may never hold, whatever object somebody logs: message content, names and numbers of persons,
+ * secrets, query strings (a purpose may name a patient) and database error details (they quote column values).
+ */
+const redacted = [
+  'body', 'content', 'bytes', 'payload', 'patient', 'token', 'password', 'authorization', 'cookie', 'connectionString',
+  '*.body', '*.content', '*.bytes', '*.payload', '*.patient', '*.token', '*.password', '*.authorization', '*.cookie',
+  '*.connectionString', 'req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]',
+];
+
+interface LogRequest {
+  method?: string;
+  id?: unknown;
+  routeOptions?: { url?: string };
+}
+
+/** Options of the one logger that a process has. The route's pattern is logged, never the address with its values. */
+export function logOptions(level: string): LoggerOptions {
+  return {
+    level,
+    base: { pid: process.pid },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: redacted, censor: '[skjult]' },
+    serializers: {
+      err: safeError,
+      error: safeError,
+      req: (request: LogRequest) => ({ id: request.id, method: request.method, route: request.routeOptions?.url }),
+    },
+  };
+}
+
+export function createLog(level: string, destination?: NodeJS.WritableStream): Log {
+  return destination === undefined ? pino(logOptions(level)) : pino(logOptions(level), destination);
+}
+
+/**
+ * An error as a log may show it: kind, code and stack, but for errors of the database only what the server says in
+ * general terms. PostgreSQL puts column values into `detail` and `where`, and sometimes into the message itself.
+ */
+export function safeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const plain = stdSerializers.err(error);
+  const fromDatabase = 'severity' in error && 'code' in error;
+  const code = 'code' in error ? error.code : undefined;
+  if (!fromDatabase) return { type: plain.type, message: withoutDigits(error.message), code, stack: frames(plain.stack) };
+  const { constraint, table, routine } = error as { constraint?: string; table?: string; routine?: string };
+  return { type: plain.type, message: 'database error', code, constraint, table, routine, stack: frames(plain.stack) };
+}
+
+/** Eleven digits in a row may be an identity number, wherever they come from. */
+function withoutDigits(text: string): string {
+  return text.replace(/\d{9,}/g, '[tall]');
+}
+
+function frames(stack: string | undefined): string | undefined {
+  return stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
+}

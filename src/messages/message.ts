@@ -6,7 +6,7 @@
  * the doubled hour in October is read as its first (summer-time) occurrence.
  */
 export interface Message {
-  /** The document family: a MsgHead with payload, an application receipt, or an epikrise with root `Message`. */
+  /** The document family: a MsgHead with payload, an application receipt, or an epikrise (or henvisning 1.x) with root `Message`. */
   kind: 'msghead' | 'apprec' | 'epikrise';
   /** MsgInfo/Type/@V (code list 8279): `LOG_INNLAGT` …; `APPREC` and `EPIKRISE` for the other two families. */
   type: string;

@@ -1,0 +1,71 @@
+import type { Message, Patient } from '../../messages/message.ts';
+import { child, type Element } from '../../messages/xml/element.ts';
+import type { Rule, RuleContext } from './rule.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text is a UUID in its usual written form, upper or lower case. */
+export function isUuid(text: string | null): boolean {
+  return text !== null && UUID.test(text);
+}
+
+/**
+ * The four ways of identifying a patient well enough to receive a message (HIS 80415:2012 3.3.4):
+ * a name together with fødselsnummer, D-nummer or felles hjelpenummer, or with birth date and sex.
+ * A number of the right length counts; whether its check digits are right is another rule's matter.
+ */
+export function isSufficientlyIdentified(patient: Patient | null): boolean {
+  if (!patient) return false;
+  const named = patient.familyName !== null || patient.givenName !== null;
+  if (!named) return false;
+  const byNumber = patient.ids.some(
+    ({ id, type }) =>
+      type !== null && IDENTIFYING.has(type.toUpperCase()) && /^\d{11}$/.test(id.replace(/\s/g, '')),
+  );
+  return byNumber || (patient.birthDate !== null && patient.sex !== null);
+}
+
+const IDENTIFYING = new Set(['FNR', 'DNR', 'FHN']);
+
+/** An emergency referral shall be received even when the patient is not sufficiently identified. */
+function isEmergencyReferral({ message, payload }: RuleContext): boolean {
+  if (!message.type.startsWith('HENVISNING')) return false;
+  return payload !== null && hasUrgencyZero(payload);
+}
+
+function hasUrgencyZero(payload: Element): boolean {
+  const stack = [payload];
+  for (let here = stack.pop(); here; here = stack.pop()) {
+    if (/^(Hastegrad|Priority)$/.test(here.name)) {
+      if (here.attributes.some((each) => each.name === 'V' && each.value.trim() === '0')) return true;
+    }
+    stack.push(...here.children);
+  }
+  return false;
+}
+
+const WITH_PATIENT: readonly Message['kind'][] = ['msghead', 'epikrise'];
+
+export const identificationRules: readonly Rule[] = [
+  {
+    code: 'MV-1203',
+    appliesTo: { kinds: WITH_PATIENT },
+    check({ message, info, root }) {
+      if (isUuid(message.msgId)) return [];
+      const holder = info ?? root;
+      const element = child(holder, 'MsgId');
+      return [element ? { element } : { element: holder, missing: 'MsgId' }];
+    },
+  },
+  {
+    code: 'MV-1301',
+    appliesTo: { kinds: WITH_PATIENT },
+    check(context) {
+      const { message, info, root } = context;
+      if (isSufficientlyIdentified(message.patient) || isEmergencyReferral(context)) return [];
+      const holder = info ?? child(root, 'ServRprt') ?? child(root, 'ServReq') ?? root;
+      const patient = child(holder, 'Patient');
+      return [patient ? { element: patient } : { element: holder, missing: 'Patient' }];
+    },
+  },
+];

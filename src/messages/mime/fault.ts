@@ -4,7 +4,6 @@ export type MimeFaultKind =
   | 'too-many-headers'
   | 'too-many-parts'
   | 'header-malformed'
-  | 'header-unended'
   | 'content-type-malformed'
   | 'content-type-repeated'
   | 'boundary-missing'

@@ -70,7 +70,12 @@ export function readHeaders(bytes: Buffer, limits: MimeLimits): HeaderBlock {
   }
 }
 
-function take(fields: { name: string; value: string }[], line: string, limits: MimeLimits, first: boolean): void {
+function take(
+  fields: { name: string; value: string }[],
+  line: string,
+  limits: MimeLimits,
+  first: boolean,
+): void {
   const last = fields.at(-1);
   if (line.startsWith(' ') || line.startsWith('\t')) {
     if (!last) throw new MimeFault('header-malformed');

@@ -11,7 +11,11 @@ const KNOWN: readonly string[] = ['7bit', '8bit', 'binary', 'base64', 'quoted-pr
  */
 export function parseTransferEncoding(value: string | null): TransferEncoding | null {
   if (value === null) return null;
-  const name = value.replace(/[;(].*$/s, '').replaceAll('"', '').trim().toLowerCase();
+  const name = value
+    .replace(/[;(].*$/s, '')
+    .replaceAll('"', '')
+    .trim()
+    .toLowerCase();
   if (!KNOWN.includes(name)) throw new MimeFault('transfer-encoding-unknown');
   return name as TransferEncoding;
 }
@@ -36,7 +40,9 @@ function decodeBase64(raw: Buffer): Buffer {
   }
 }
 
-const HEX = new Map([...'0123456789ABCDEFabcdef'].map((digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]));
+const HEX = new Map(
+  [...'0123456789ABCDEFabcdef'].map((digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]),
+);
 
 function decodeQuotedPrintable(raw: Buffer): Buffer {
   const out = Buffer.allocUnsafe(raw.length);

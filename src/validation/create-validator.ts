@@ -83,7 +83,12 @@ class CompiledValidator implements Validator {
     return conclude(findings.list(), message);
   }
 
-  private schemaBreaches({ document, root }: Parsed): SchemaBreach[] {
+  private schemaBreaches({ document, root, overloaded }: Parsed): SchemaBreach[] {
+    if (overloaded) {
+      // libxml2 would write a sentence about each of them.
+      const parameters = { element: overloaded.name, count: String(overloaded.attributes.length) };
+      return [{ code: 'MV-1118', target: { element: overloaded }, parameters }];
+    }
     try {
       this.schema.validate(document);
       return [];
@@ -157,6 +162,9 @@ function conclude(findings: Finding[], message: Message | null): Validation {
 
 const BREAK_CODES: Readonly<Record<Break['kind'], string>> = {
   empty: 'MV-1001',
+  'not-xml': 'MV-1016',
+  'extra-content': 'MV-1017',
+  declaration: 'MV-1018',
   syntax: 'MV-1002',
   'tag-mismatch': 'MV-1003',
   truncated: 'MV-1004',

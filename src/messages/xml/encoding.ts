@@ -15,6 +15,9 @@ const DECLARATION = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-
  */
 export function detectEncoding(bytes: Uint8Array): Encoding {
   const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) {
+    return { name: 'UTF-32', declared: null, byteOrderMark: true };
+  }
   if (a === 0xef && b === 0xbb && c === 0xbf) return found('UTF-8', true, bytes.subarray(3), 'utf-8');
   if (a === 0xff && b === 0xfe) return found('UTF-16LE', true, bytes.subarray(2), 'utf-16le');
   if (a === 0xfe && b === 0xff) return found('UTF-16BE', true, bytes.subarray(2), 'utf-16be');

@@ -7,6 +7,7 @@ import { snapshot } from './snapshot.ts';
 /** Why a document could not be read. */
 export type BreakKind =
   | 'empty'
+  | 'not-xml'
   | 'too-large'
   | 'doctype'
   | 'encoding-unknown'
@@ -16,6 +17,8 @@ export type BreakKind =
   | 'limits'
   | 'tag-mismatch'
   | 'truncated'
+  | 'extra-content'
+  | 'declaration'
   | 'entity'
   | 'namespace'
   | 'attribute-repeated'
@@ -31,6 +34,8 @@ export interface Break {
 export interface Parsed {
   readonly document: XmlDocument;
   readonly root: Element;
+  /** See `Snapshot.overloaded`. */
+  readonly overloaded: Element | null;
   readonly encoding: Encoding;
   /** The document as text, decoded when first asked for. */
   source(): string;
@@ -72,9 +77,9 @@ export function withDocument<T>(
       text ??= decode(bytes, encoding);
       return text;
     };
-    return { value: use({ document, root: snapshot(document), encoding, source }) };
+    return { value: use({ document, ...snapshot(document), encoding, source }) };
   } catch (error) {
-    if (error instanceof XmlParseError) return { broken: breaks(error), encoding };
+    if (error instanceof XmlParseError) return { broken: breaks(error, decode(bytes, encoding)), encoding };
     throw error;
   } finally {
     document?.dispose();
@@ -83,7 +88,7 @@ export function withDocument<T>(
 
 /** What can be seen without parsing. */
 function examine(bytes: Uint8Array, encoding: Encoding): Break | null {
-  if (bytes.length === 0) return { kind: 'empty', line: null, column: null };
+  if (isBlank(bytes)) return { kind: 'empty', line: null, column: null };
   if (bytes.length > MAX_BYTES) return { kind: 'too-large', line: null, column: null };
   if (!READABLE.test(encoding.name)) return { kind: 'encoding-unknown', line: 1, column: 1 };
   const wide = encoding.name.startsWith('UTF-16');
@@ -96,41 +101,54 @@ function examine(bytes: Uint8Array, encoding: Encoding): Break | null {
   return { kind: 'doctype', line: before.length, column: before[before.length - 1]!.length + 1 };
 }
 
+/** Nothing, or only white space and byte order marks. */
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.length <= 4096 && bytes.every((byte) => BLANK.has(byte));
+}
+
+const BLANK = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+
+/** libxml2's sentences by their beginning, since their ends hold names from the document. */
 const KINDS: readonly [RegExp, BreakKind][] = [
-  [/Document is empty/i, 'empty'],
-  [/Char 0x0 |value 0\b|NULL|0x0 out of/i, 'nul'],
-  [/Unsupported encoding|encoding name/i, 'encoding-unknown'],
-  [/Invalid bytes|encoding|not proper UTF-8|conversion/i, 'encoding-broken'],
-  [/Excessive depth/i, 'depth'],
-  [/too (long|big|many)|Huge input|XML_PARSE_HUGE|limit|exceeds/i, 'limits'],
-  [/tag mismatch/i, 'tag-mismatch'],
+  [/^Start tag expected|^Document is empty/, 'not-xml'],
+  [/^Opening and ending tag mismatch/, 'tag-mismatch'],
+  [/^(Invalid character: Char 0x0 |PCDATA invalid Char value 0\b|Input is not proper.*NUL)/, 'nul'],
+  [/^Unsupported encoding/, 'encoding-unknown'],
   [
-    /Premature end|end of data|Couldn't find end|not finished|EndTag: '<\/' not found|Start tag expected/i,
-    'truncated',
+    /^Invalid bytes in character encoding|^Input is not proper UTF-8|^encoder error|conversion failed/,
+    'encoding-broken',
   ],
-  [/Entity|EntityRef|CharRef/i, 'entity'],
-  [/Namespace|xmlns|QName/i, 'namespace'],
-  [/redefined/i, 'attribute-repeated'],
+  [/^Excessive depth/, 'depth'],
+  [/too (long|big|many)|Huge input|XML_PARSE_HUGE|length exceeds/, 'limits'],
+  [/^Premature end|^EndTag: '<\/' not found|not finished|not terminated/, 'truncated'],
+  [/^Extra content at the end/, 'extra-content'],
+  [/^XML declaration allowed only|^Malformed declaration/, 'declaration'],
+  [/^Entity '|^xmlParseEntityRef|^EntityRef|^xmlParseCharRef|^CharRef|^Detected an entity/, 'entity'],
+  [/^Namespace|^xmlns|^Failed to parse QName|^StartTag: .*namespace/, 'namespace'],
+  [/^Attribute .* redefined/, 'attribute-repeated'],
 ];
 
-/** Turns libxml2's own words into kinds; its words are not passed on, since they may quote content. */
-function breaks(error: XmlParseError): Break[] {
-  const found = error.details
-    .filter((detail) => detail.level >= 2)
-    .slice(0, 20)
-    .map(
-      (detail): Break => ({
-        kind: KINDS.find(([pattern]) => pattern.test(detail.message))?.[1] ?? 'syntax',
-        line: detail.line > 0 ? detail.line : null,
-        column: detail.col > 0 ? detail.col : null,
-      }),
-    );
-  const seen = new Set<string>();
-  const distinct = found.filter((each) => {
-    const key = `${each.line}:${each.kind}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-  return distinct.length > 0 ? distinct : [{ kind: 'syntax', line: null, column: null }];
+/**
+ * Turns libxml2's own words into kinds; its words are not passed on, since they may quote content.
+ * One fault often gives several errors at the same spot: the first is kept.
+ */
+function breaks(error: XmlParseError, source: string): Break[] {
+  const found = new Map<string, Break>();
+  for (const { level, message, line, col } of error.details.slice(0, 50)) {
+    const spot = `${line}:${col}`;
+    if (level < 2 || found.has(spot)) continue;
+    const kind = KINDS.find(([pattern]) => pattern.test(message))?.[1] ?? 'syntax';
+    found.set(spot, {
+      kind: kind === 'syntax' && isEnd(source, line, col) ? 'truncated' : kind,
+      line: line > 0 ? line : null,
+      column: col > 0 ? col : null,
+    });
+  }
+  return found.size > 0 ? [...found.values()] : [{ kind: 'syntax', line: null, column: null }];
+}
+
+/** Whether a fault was found where the document stops: then the rest of it is what is missing. */
+function isEnd(source: string, line: number, column: number): boolean {
+  const lines = source.trimEnd().split('\n');
+  return line >= lines.length && column >= lines[lines.length - 1]!.length;
 }

@@ -22,6 +22,7 @@ export interface Positions {
 export function locate(source: string): Positions {
   const starts = startTags(source);
   const lines = lineStarts(source);
+  const attributes = new Map<number, Map<Attribute['name'], number>>();
   const at = (offset: number): Position => {
     let low = 0;
     let high = lines.length - 1;
@@ -41,8 +42,12 @@ export function locate(source: string): Positions {
     ofAttribute(element, attribute) {
       const start = startOf(element);
       if (start === undefined) return null;
-      const offset = attributeStart(source, start, attribute);
-      return at(offset ?? start);
+      let offsets = attributes.get(start);
+      if (!offsets) {
+        offsets = attributeStarts(source, start);
+        attributes.set(start, offsets);
+      }
+      return at(offsets.get(attribute) ?? start);
     },
     ofText(element) {
       const start = startOf(element);
@@ -90,16 +95,15 @@ function tagEnd(source: string, start: number): number {
   return source.length;
 }
 
-function attributeStart(source: string, start: number, name: Attribute['name']): number | null {
+function attributeStarts(source: string, start: number): Map<Attribute['name'], number> {
+  const found = new Map<Attribute['name'], number>();
   const tag = source.slice(start, tagEnd(source, start));
-  const pattern = /\s([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')/g;
-  for (const match of tag.matchAll(pattern)) {
+  for (const match of tag.matchAll(/\s([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/g)) {
     const qualified = match[1]!;
-    if (qualified.slice(qualified.indexOf(':') + 1) === name && !qualified.startsWith('xmlns')) {
-      return start + match.index + 1;
-    }
+    const name = qualified.slice(qualified.indexOf(':') + 1);
+    if (!qualified.startsWith('xmlns') && !found.has(name)) found.set(name, start + match.index + 1);
   }
-  return null;
+  return found;
 }
 
 /** Lines end with LF, CRLF or a lone CR (the oldest KITH samples have only CR). */

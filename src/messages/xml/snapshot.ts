@@ -23,10 +23,20 @@ interface Draft extends Element {
  * as much, more than parsing itself. A test compares the copy with a walk through the public interface.
  * Comments and processing instructions are left out; entity references cannot occur without a DOCTYPE.
  */
-export function snapshot(document: XmlDocument): Element {
+export function snapshot(document: XmlDocument): Snapshot {
   const reader = new TreeReader();
-  return reader.read(addressOf(document.root), null, false);
+  const root = reader.read(addressOf(document.root), null, false);
+  return { root, overloaded: reader.overloaded };
 }
+
+export interface Snapshot {
+  root: Element;
+  /** The first element with more attributes than any standard could mean; `null` in every honest document. */
+  overloaded: Element | null;
+}
+
+/** The standards have no element with more than a dozen attributes. */
+const MOST_ATTRIBUTES = 250;
 
 /** The wrapper keeps its struct's address in a field that its typings leave out. */
 function addressOf(root: object): number {
@@ -36,6 +46,7 @@ function addressOf(root: object): number {
 }
 
 class TreeReader {
+  overloaded: Element | null = null;
   private order = 0;
   private readonly namespaces = new Map<number, string>();
 
@@ -55,6 +66,7 @@ class TreeReader {
       parent,
       order,
     };
+    if (element.attributes.length > MOST_ATTRIBUTES) this.overloaded ??= element;
     const first = XmlNodeStruct.children(address);
     for (let node = first; node; node = XmlNodeStruct.next(node)) {
       if (XmlNodeStruct.type(node) === XmlNodeType.XML_ELEMENT_NODE) {

@@ -156,6 +156,11 @@ export const schemaFindings = defineFindings({
       en: 'The sender must change to a version that is in use.',
     },
   ),
+  'MV-1118': invalid({
+    nb: 'Elementet {element} har {count} attributter, langt flere enn noen standard bruker.',
+    nn: 'Elementet {element} har {count} attributtar, langt fleire enn nokon standard bruker.',
+    en: 'The element {element} has {count} attributes, far more than any standard uses.',
+  }),
   'MV-1119': invalid({
     nb: 'Elementet {element} følger ikke standardens XML-skjema.',
     nn: 'Elementet {element} følgjer ikkje XML-skjemaet i standarden.',

@@ -222,4 +222,40 @@ export const wellformedFindings = defineFindings({
       en: 'Contact the sender. Tell those who run Meldingsvakt too, with the id of the message.',
     },
   ),
+  'MV-1016': broken(
+    {
+      nb: 'Innholdet er ikke XML.',
+      nn: 'Innhaldet er ikkje XML.',
+      en: 'The content is not XML.',
+    },
+    {
+      nb: 'Noe annet enn en melding er sendt, for eksempel en PDF, en ZIP-fil, JSON eller ren tekst.',
+      nn: 'Noko anna enn ei melding er sendt, til dømes ein PDF, ei ZIP-fil, JSON eller rein tekst.',
+      en: 'Something other than a message was sent, such as a PDF, a ZIP file, JSON or plain text.',
+    },
+  ),
+  'MV-1017': broken(
+    {
+      nb: 'Det står mer etter at meldingen er slutt.',
+      nn: 'Det står meir etter at meldinga er slutt.',
+      en: 'There is more after the end of the message.',
+    },
+    {
+      nb: 'To meldinger er lagt etter hverandre i én fil, eller sluttkoden til rotelementet står for tidlig.',
+      nn: 'To meldingar er lagde etter kvarandre i éi fil, eller sluttkoden til rotelementet står for tidleg.',
+      en: 'Two messages were put in one file, or the end tag of the root element comes too early.',
+    },
+  ),
+  'MV-1018': broken(
+    {
+      nb: 'XML-deklarasjonen (<?xml …?>) må stå helt først i meldingen.',
+      nn: 'XML-deklarasjonen (<?xml …?>) må stå heilt først i meldinga.',
+      en: 'The XML declaration (<?xml …?>) must stand at the very beginning.',
+    },
+    {
+      nb: 'Det står mellomrom, linjeskift eller annet foran deklarasjonen.',
+      nn: 'Det står mellomrom, linjeskift eller anna framfor deklarasjonen.',
+      en: 'Spaces, line breaks or something else precede the declaration.',
+    },
+  ),
 });

@@ -52,9 +52,11 @@ export const identificationRules: readonly Rule[] = [
     appliesTo: { kinds: WITH_PATIENT },
     check({ message, info, root }) {
       if (isUuid(message.msgId)) return [];
-      const holder = info ?? root;
-      const element = child(holder, 'MsgId');
-      return [element ? { element } : { element: holder, missing: 'MsgId' }];
+      const element = child(info ?? root, 'MsgId');
+      if (element) return [{ element }];
+      return [
+        { element: info ?? root, missing: info || message.kind !== 'msghead' ? 'MsgId' : 'MsgInfo/MsgId' },
+      ];
     },
   },
   {
@@ -65,7 +67,10 @@ export const identificationRules: readonly Rule[] = [
       if (isSufficientlyIdentified(message.patient) || isEmergencyReferral(context)) return [];
       const holder = info ?? child(root, 'ServRprt') ?? child(root, 'ServReq') ?? root;
       const patient = child(holder, 'Patient');
-      return [patient ? { element: patient } : { element: holder, missing: 'Patient' }];
+      if (patient) return [{ element: patient }];
+      return [
+        { element: holder, missing: info || message.kind !== 'msghead' ? 'Patient' : 'MsgInfo/Patient' },
+      ];
     },
   },
 ];

@@ -106,7 +106,7 @@ export function translateSchemaErrors(details: readonly ErrorDetail[], root: Ele
 function translate(detail: ErrorDetail, root: Element): SchemaBreach {
   const found = resolveNodePath(root, detail.xpath ?? '') ?? { element: root, attribute: null };
   // libxml2 reports a faulty attribute at its element and names the attribute in the sentence.
-  const attribute = found.attribute ?? attributeNamed(detail.message, found.element);
+  const attribute = found.attribute ?? attributeNamed(detail.message);
   const element = shortName(found.element.name);
   for (const pattern of PATTERNS) {
     const match = pattern.match.exec(detail.message);
@@ -124,11 +124,10 @@ function translate(detail: ErrorDetail, root: Element): SchemaBreach {
   return { code: 'MV-1119', target: { element: found.element, attribute }, parameters: { element } };
 }
 
-function attributeNamed(message: string, element: Element): string | null {
+/** The attribute that libxml2's sentence is about; its name stands in the document, or the path would not. */
+function attributeNamed(message: string): string | null {
   const named = /^Element '[^']*', attribute '([^']*)'/.exec(message)?.[1];
-  if (named === undefined) return null;
-  const local = named.slice(named.indexOf('}') + 1);
-  return element.attributes.some((each) => each.name === local) ? local : null;
+  return named === undefined ? null : named.slice(named.indexOf('}') + 1);
 }
 
 /** `{ns}A, {ns}B` → `A, B`; wildcards are said in words. */

@@ -132,21 +132,6 @@ export async function finish(
   });
 }
 
-const releaseQuery: PreparedQuery = {
-  name: 'release-delivery',
-  text: `
-    with released as (
-      update delivery set lease_owner = null, lease_until = null, attempts = greatest(attempts - 1, 0)
-      where id = $1 and lease_owner = $2 and state = 'pending' returning id, attempts
-    )
-    insert into outbox (delivery_id, attempt, run_at) select id, attempts, $3 from released`,
-};
-
-/** Puts a delivery back that was taken but not attempted, to be taken again at `runAt`. */
-export async function release(db: Database, deliveryId: string, owner: string, runAt: Date): Promise<void> {
-  await db.run(releaseQuery, [deliveryId, owner, runAt]);
-}
-
 const reconcileQuery: PreparedQuery = {
   name: 'reconcile-deliveries',
   text: `
@@ -183,4 +168,11 @@ export async function releaseAllLeases(db: Database): Promise<number> {
     `update delivery set lease_owner = null, lease_until = null where lease_owner is not null and state = 'pending'`,
   );
   return result.rowCount ?? 0;
+}
+
+/** Gives back what this process had in hand; called when it stops. */
+export async function releaseLeases(db: Database, owner: string): Promise<void> {
+  await db.pool.query(`update delivery set lease_owner = null, lease_until = null where lease_owner = $1 and state = 'pending'`, [
+    owner,
+  ]);
 }

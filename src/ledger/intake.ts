@@ -115,7 +115,8 @@ export async function insert(db: Database, message: NewMessage): Promise<{ waiti
       mode: message.mode,
       state: message.state,
       codes: message.findings.map((finding) => finding.code),
-      deliveries: message.deliveries,
+      // The order key holds the patient's key and has no place in the event.
+      deliveries: message.deliveries.map(({ orderKey: _, ...delivery }) => delivery),
     }),
   ]);
   const row = rows[0];

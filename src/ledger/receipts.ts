@@ -10,6 +10,7 @@ export interface WaitingReceipt {
   sender_her: number | null;
   sender_service: number | null;
   receiver_her: number | null;
+  receiver_service: number | null;
   receipt: Receipt;
 }
 
@@ -34,7 +35,7 @@ export interface ReceiptOutcome {
 
 type Decide = (receipt: WaitingReceipt, delivery: AnsweredDelivery | null) => ReceiptOutcome;
 
-const waitingColumns = 'id, received_at, original_key, sender_her, sender_service, receiver_her, receipt';
+const waitingColumns = 'id, received_at, original_key, sender_her, sender_service, receiver_her, receiver_service, receipt';
 
 /**
  * Brings waiting receipts to their messages, oldest first, each in a transaction of its own.
@@ -56,7 +57,7 @@ export async function applyReceipts(
       where a.kind = 'apprec' and (a.receipt ->> 'applied') is null and a.verdict <> 'rejected' and a.original_key is not null
         ${about === null ? '' : 'and (a.id = $2 or a.original_key = (select msg_key from message where id = $2))'}
         and exists (select 1 from message m where m.msg_key = a.original_key and m.verdict <> 'rejected' and m.kind <> 'apprec'
-          and (m.sender_her = a.receiver_her or a.receiver_her is null))
+          and (a.receiver_her is null or m.sender_her = a.receiver_her or m.sender_service in (a.receiver_her, a.receiver_service)))
       order by a.seq limit $1`,
     values: about === null ? [limit] : [limit, about],
   });
@@ -77,9 +78,10 @@ async function applyOne(client: pg.ClientBase, id: string, decide: Decide): Prom
   const deliveries = await client.query<AnsweredDelivery>(
     `select d.id, d.message_id, d.seq, d.order_key, d.receiver_her, d.receiver_service, d.state, d.apprec
      from message m join delivery d on d.message_id = m.id
-     where m.msg_key = $1 and m.verdict <> 'rejected' and m.kind <> 'apprec' and ($2::bigint is null or m.sender_her = $2)
+     where m.msg_key = $1 and m.verdict <> 'rejected' and m.kind <> 'apprec'
+       and ($2::bigint is null or m.sender_her = $2 or m.sender_service in ($2, $3))
      order by d.id for update of d`,
-    [receipt.original_key, receipt.receiver_her],
+    [receipt.original_key, receipt.receiver_her, receipt.receiver_service],
   );
   const delivery = answering(receipt, deliveries.rows);
   const outcome = decide(receipt, delivery);
@@ -128,6 +130,7 @@ async function applyOne(client: pg.ClientBase, id: string, decide: Decide): Prom
 /** The delivery to the party that sent the receipt: its service when that is named, else its organisation. */
 function answering(receipt: WaitingReceipt, deliveries: AnsweredDelivery[]): AnsweredDelivery | null {
   const hers = [receipt.sender_service, receipt.sender_her].filter((her) => her !== null);
+  if (hers.length === 0 && deliveries.length === 1) return deliveries[0] ?? null;
   for (const her of hers) {
     const exact = deliveries.find((delivery) => delivery.receiver_service === her);
     if (exact !== undefined) return exact;

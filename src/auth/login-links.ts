@@ -48,7 +48,11 @@ const useQuery: PreparedQuery = {
  * Uses a link up and begins the session, in one transaction: of two that try at once, one gets in.
  * @returns the session's id for the cookie, or `null` when the link is unknown, used or too old
  */
-export async function signIn(db: Database, token: string, now: Date): Promise<{ id: string; expiresAt: Date } | null> {
+export async function signIn(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<{ id: string; expiresAt: Date } | null> {
   if (!isSecret(token)) return null;
   return db.transaction(async (client) => {
     const [row] = await db.run<{ person: string; role: string }>(useQuery, [hashSecret(token), now], client);

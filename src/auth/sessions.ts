@@ -45,7 +45,10 @@ const startQuery: PreparedQuery = {
   name: 'start-session',
   text: 'insert into session (hash, person, role, created_at, expires_at) values ($1, $2, $3, $4, $5)',
 };
-const sweepQuery: PreparedQuery = { name: 'sweep-sessions', text: 'delete from session where expires_at <= $1' };
+const sweepQuery: PreparedQuery = {
+  name: 'sweep-sessions',
+  text: 'delete from session where expires_at <= $1',
+};
 
 /**
  * Begins a session; only the hash of its id is stored. Sessions that have ended are cleared away at the same time.
@@ -84,7 +87,12 @@ const slideQuery: PreparedQuery = {
  * @param active whether a person did something; a page that refreshes itself does not keep a session alive
  * @returns `null` for an unknown id and for a session that has ended
  */
-export async function findSession(db: Database, id: string, now: Date, active: boolean): Promise<Session | null> {
+export async function findSession(
+  db: Database,
+  id: string,
+  now: Date,
+  active: boolean,
+): Promise<Session | null> {
   if (!isSecret(id)) return null;
   const hash = hashSecret(id);
   const [row] = await db.run<SessionRow>(findQuery, [hash, now]);
@@ -98,8 +106,14 @@ export async function findSession(db: Database, id: string, now: Date, active: b
   return { ...session, expiresAt };
 }
 
-const endQuery: PreparedQuery = { name: 'end-session', text: 'delete from session where hash = $1 returning person' };
-const logQuery: PreparedQuery = { name: 'log-access', text: 'insert into access_log (at, actor, action) values ($1, $2, $3)' };
+const endQuery: PreparedQuery = {
+  name: 'end-session',
+  text: 'delete from session where hash = $1 returning person',
+};
+const logQuery: PreparedQuery = {
+  name: 'log-access',
+  text: 'insert into access_log (at, actor, action) values ($1, $2, $3)',
+};
 
 /** Ends a session and writes down that the person signed out; does nothing for an unknown id. */
 export async function endSession(db: Database, id: string, now: Date): Promise<void> {

@@ -164,13 +164,13 @@ class Handle implements EmbeddedPostgres {
     // A restart that is under way ends first, and takes the server that it was starting with it.
     this.#stopped.abort();
     await this.#starting?.catch(() => undefined);
-    const process = this.#server?.postmaster?.process;
+    const postmaster = this.#server?.postmaster;
     const control = await waitForLock(layout.controlLock, 'exclusive', STOP_PATIENCE_MS);
     try {
       this.#letGo();
-      if (!process) return;
+      if (!postmaster) return;
       // Somebody who holds the control lock for long is coming, not going: he will be the last one out.
-      if (this.#isService || (control && isUnused(this.#context))) await stopPostmaster(process, graceMs);
+      if (this.#isService || (control && isUnused(this.#context))) await stopPostmaster(postmaster, graceMs);
     } finally {
       control?.release();
     }

@@ -133,7 +133,7 @@ async function adopt(
     { pid: postmaster.process.pid },
     'the running database cannot be adopted; starting it anew',
   );
-  await stopPostmaster(postmaster.process, STOP_MS);
+  await stopPostmaster(postmaster, STOP_MS);
   return 'look again';
 }
 
@@ -174,7 +174,7 @@ async function startServer(
   if (typeof answer !== 'string') return { ...answer, adopted: false };
   if (answer === 'ended') return { cause: 'other', line: await launch.ended };
   // Somebody changed the password file: what stands in it is made true.
-  await stopPostmaster(launch.process, STOP_MS);
+  await stopPostmaster(launch, STOP_MS);
   await renewPassword(context);
   return { cause: 'occupied', line: 'password' };
 }
@@ -196,7 +196,7 @@ async function whenAnswering(
   });
   while (!over) {
     if (signal?.aborted) {
-      await stopPostmaster(process, STOP_MS);
+      await stopPostmaster(postmaster, STOP_MS);
       throw signal.reason;
     }
     const file = readPostmasterFile(layout.cluster);

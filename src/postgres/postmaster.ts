@@ -17,6 +17,8 @@ import { ACCESS_RULES, SETTINGS_FILE, settingsFor } from './settings.ts';
 /** A postmaster that was started here or found, and how its end is learnt. */
 export interface Postmaster {
   readonly process: ProcessFacts;
+  /** True when nothing is left of it; for a child of this process, not even the number. */
+  hasEnded(): boolean;
   /** Resolves with the cause when it has ended; never rejects, and does not keep this process alive. */
   readonly ended: Promise<string>;
 }
@@ -67,7 +69,10 @@ export async function launchPostmaster({
     });
     child.unref();
     const facts = child.pid === undefined ? null : await whenWritten(layout.cluster, child.pid, ended);
-    if (facts) return { process: facts, ended };
+    if (facts) {
+      const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+      return { process: facts, ended, hasEnded };
+    }
     const why = await ended;
     const output = readServerLog(layout.log, size);
     const line = /(?:FATAL|PANIC):.*/.exec(output)?.[0] ?? why;
@@ -104,7 +109,7 @@ export function watchPostmaster(facts: ProcessFacts): Postmaster {
       resolve('ended');
     }, WATCH_MS).unref();
   });
-  return { process: facts, ended };
+  return { process: facts, ended, hasEnded: () => !isRunning(facts) };
 }
 
 /**
@@ -112,7 +117,7 @@ export function watchPostmaster(facts: ProcessFacts): Postmaster {
  * checkpoint; the next start recovers), then SIGKILL. Nothing that was committed is lost by any of them.
  * @param graceMs after this many milliseconds the server is no longer asked politely
  */
-export async function stopPostmaster(facts: ProcessFacts, graceMs: number): Promise<void> {
+export async function stopPostmaster(postmaster: Postmaster, graceMs: number): Promise<void> {
   const steps: [NodeJS.Signals, number][] = [
     ['SIGTERM', graceMs * 0.3],
     ['SIGINT', graceMs * 0.7],
@@ -120,14 +125,14 @@ export async function stopPostmaster(facts: ProcessFacts, graceMs: number): Prom
     ['SIGKILL', 2000],
   ];
   for (const [signal, patience] of steps) {
-    if (!signalProcess(facts, signal)) return;
-    if (await hasEnded(facts, patience)) return;
+    signalProcess(postmaster.process, signal);
+    if (await become(() => postmaster.hasEnded(), patience)) return;
   }
 }
 
-async function hasEnded(facts: ProcessFacts, patienceMs: number): Promise<boolean> {
+async function become(condition: () => boolean, patienceMs: number): Promise<boolean> {
   const deadline = performance.now() + patienceMs;
-  while (isRunning(facts)) {
+  while (!condition()) {
     if (performance.now() >= deadline) return false;
     await sleep(POLL_MS);
   }
@@ -145,8 +150,7 @@ export async function endOrphans({ layout, user }: ClusterContext): Promise<void
     ['SIGKILL', 2000],
   ] as const) {
     for (const orphan of orphans) signalProcess(orphan, signal);
-    const deadline = performance.now() + patience;
-    for (const orphan of orphans) await hasEnded(orphan, deadline - performance.now());
+    if (await become(() => !orphans.some(isRunning), patience)) return;
   }
 }
 

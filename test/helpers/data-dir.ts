@@ -2,14 +2,28 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+const PREFIX = 'mv-test-';
+
 /**
  * A fresh directory that can hold a data directory of the service: below the system's temporary directory, or below
  * /var/tmp where that one is closed to the unprivileged user that the database server runs as when tests run as root.
  * It has mode 0700, as `mktemp -d` makes it.
  */
-export function makeDataDir(prefix = 'mv-test-'): string {
-  const parent = [tmpdir(), '/var/tmp'].find(isOpenToOthers) ?? tmpdir();
-  return mkdtempSync(join(parent, prefix));
+export function makeDataDir(): string {
+  return mkdtempSync(join(openParent(), `${PREFIX}${process.pid}-`));
+}
+
+/** Clears away what test runs left behind that were killed before they could do so themselves. */
+export async function sweepDataDirs(): Promise<void> {
+  const parent = openParent();
+  for (const name of readdirSync(parent)) {
+    const maker = /^mv-test-(\d+)-/.exec(name)?.[1];
+    if (maker && commandOf(Number(maker)).length === 0) await removeDataDir(join(parent, name));
+  }
+}
+
+function openParent(): string {
+  return [tmpdir(), '/var/tmp'].find(isOpenToOthers) ?? tmpdir();
 }
 
 /** Ends every database server that still runs below the directory, and removes the directory. */

@@ -1,5 +1,5 @@
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/index.ts';
-import { makeDataDir, removeDataDir } from './data-dir.ts';
+import { makeDataDir, removeDataDir, sweepDataDirs } from './data-dir.ts';
 
 export interface SharedCluster {
   readonly connectionString: string;
@@ -8,7 +8,8 @@ export interface SharedCluster {
 
 /** Starts an embedded PostgreSQL in a directory of its own. Takes about a second. */
 export async function startSharedCluster(): Promise<SharedCluster> {
-  const dataDir = makeDataDir('mv-db-');
+  await sweepDataDirs();
+  const dataDir = makeDataDir();
   const silent = { info: () => undefined, warn: () => undefined };
   let server: EmbeddedPostgres;
   try {

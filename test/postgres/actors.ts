@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/index.ts';
+
+const SCRIPT = fileURLToPath(new URL('./actor.ts', import.meta.url));
+
+export interface Line {
+  up?: boolean;
+  pid?: number;
+  adopted?: boolean;
+  connectionString?: string;
+  error?: string;
+  message?: string;
+  ended?: string;
+  done?: string;
+}
+
+export interface Actor {
+  readonly processId: number;
+  /** The next line that it says. */
+  next(): Promise<Line>;
+  /** Has it obey and gives its answer. */
+  tell(order: 'stop' | 'detach' | 'restart'): Promise<Line>;
+  /** Lets it end by itself. */
+  end(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+/** Starts a process that uses the embedded database in `dataDir`; see actor.ts. */
+export function actor(
+  role: 'service' | 'command' | 'lock',
+  dataDir: string,
+  options: { uid?: number; gid?: number; script?: string } = {},
+): Actor {
+  const { script = SCRIPT, ...user } = options;
+  const child = spawn(process.execPath, [script, role, dataDir], {
+    ...user,
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async (): Promise<Line> => {
+    const line = await lines.next();
+    if (line.done) throw new Error('the process ended without a word');
+    return JSON.parse(line.value) as Line;
+  };
+  return {
+    processId: child.pid ?? 0,
+    next,
+    async tell(order) {
+      child.stdin.write(`${order}\n`);
+      return next();
+    },
+    async end() {
+      child.stdin.end();
+      await ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** The embedded database of a service, in this process. */
+export function service(dataDir: string, signal?: AbortSignal): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ dataDir, signal, log: { info: () => undefined, warn: () => undefined } });
+}
+
+export async function query(connectionString: string, sql: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql, values)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** The reason that a promise is rejected for; fails when it is not. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it was not rejected');
+}

@@ -1,5 +1,5 @@
 import { type Mutation, type MutationContext, pickElement } from './mutation.ts';
-import { hasElements, text, type XmlAttribute, type XmlElement, XSI } from './tree.ts';
+import { hasElements, type QName, text, type XmlAttribute, type XmlElement, XSI } from './tree.ts';
 import { EDGE_TEXTS } from './values.ts';
 import { key } from './xsd-model.ts';
 
@@ -17,7 +17,7 @@ function leafText(node: XmlElement): string {
 function nearMiss(value: string, { random }: MutationContext): string {
   const at = random.below(value.length + 1);
   // Doubling keeps to short texts, so that no number grows past what every processor takes.
-  const way = random.below(value.length < 9 ? 5 : 4);
+  const way = random.below(value.length < 5 ? 5 : 4);
   if (way === 0) return value.slice(0, at) + random.pick([...'09.-:TZ+ aåE']) + value.slice(at);
   if (way === 1) return value.slice(0, at) + value.slice(at + 1);
   if (way === 2) return value.slice(0, at) + random.pick([...'09.-:TZ+ aåE']) + value.slice(at + 1);

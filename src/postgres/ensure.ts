@@ -120,7 +120,7 @@ async function adopt(
   const { layout } = context;
   const file = readPostmasterFile(layout.cluster);
   const known = readSmallFile(layout.password)?.trim();
-  // A data directory that was moved under its server took the socket along: nobody finds that server any more.
+  // A server that lost its postmaster.pid, or whose directory (and with it its socket) was moved, is found by nobody.
   if (file?.directory === layout.cluster && known) {
     const answer = await whenAnswering(context, postmaster, options);
     if (typeof answer !== 'string') return { ...answer, adopted: true };

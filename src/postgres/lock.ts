@@ -10,7 +10,7 @@ import { userName } from './server-user.ts';
  * no mix-up of reused process numbers, and it holds between containers that share the directory.
  *
  * Node.js cannot take such a lock by itself; the SQLite inside it can. The file stays an empty database: a transaction
- * that writes nothing holds the lock. Journal mode OFF keeps a killed holder from leaving a journal beside the file.
+ * that writes nothing holds the lock. The journal stays in memory, so that a killed holder leaves none beside the file.
  *
  * Never open a lock file in any other way in a process that holds it: POSIX drops a process's locks on a file when
  * the process closes any handle to it.
@@ -34,7 +34,7 @@ export function tryLock(path: string, mode: LockMode): FileLock | null {
   makeLockFile(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec('PRAGMA journal_mode = OFF');
+    database.exec('PRAGMA journal_mode = MEMORY');
     database.exec(BEGIN[mode]);
   } catch (error) {
     database.close();

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Address } from './address.ts';
 import { postgresError } from './error.ts';
 import { clusterName, type Layout } from './layout.ts';
 import { readSmallFile, writePrivateFile } from './private-file.ts';
-import { type ProcessFacts, pidNamespace, readProcess, workingDirectory } from './process.ts';
+import { listProcesses, type ProcessFacts, pidNamespace, readProcess, workingDirectory } from './process.ts';
 import type { ServerUser } from './server-user.ts';
 
 /** What the postmaster writes into `postmaster.pid`, line by line. */
@@ -54,7 +54,7 @@ export type Occupation =
  */
 export function findOccupant(layout: Layout, user: ServerUser): Occupation {
   const file = readPostmasterFile(layout.cluster);
-  if (!file) return { kind: 'none' };
+  if (!file) return findUnregistered(layout.cluster, user);
   const process = readProcess(file.pid);
   const serves = process ? servesCluster(process, layout.cluster, user) : 'no';
   if (process && serves === 'yes') return { kind: 'running', process };
@@ -63,6 +63,14 @@ export function findOccupant(layout: Layout, user: ServerUser): Occupation {
   }
   if (startedInOtherNamespace(layout)) return { kind: 'unseen' };
   disarm(layout.cluster);
+  return { kind: 'none' };
+}
+
+/** Without the file (lost, or cut short by a full disk) nothing but the list of processes tells of a server. */
+function findUnregistered(cluster: string, user: ServerUser): Occupation {
+  const process = listProcesses().find((facts) => servesCluster(facts, cluster, user) === 'yes');
+  if (process) return { kind: 'running', process };
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
   return { kind: 'none' };
 }
 
@@ -87,7 +95,8 @@ export function noteOrigin(layout: Layout): void {
  */
 function servesCluster(facts: ProcessFacts, cluster: string, user: ServerUser): 'yes' | 'no' | 'unknown' {
   const [program = '', ...args] = facts.command;
-  if (facts.uid !== user.uid || !program.includes('postgres')) return 'no';
+  // Its children have the same directory and a title of their own.
+  if (facts.uid !== user.uid || !/postgres(?!: )/.test(program)) return 'no';
   const working = workingDirectory(facts.pid);
   if (working) return working === cluster ? 'yes' : 'no';
   // Where ps had to be asked, program and arguments are one text.

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/index.ts';
+import { readProcess } from '../../src/postgres/process.ts';
 
 const SCRIPT = fileURLToPath(new URL('./actor.ts', import.meta.url));
 
@@ -83,12 +84,9 @@ export async function query(connectionString: string, sql: string, values: unkno
   }
 }
 
+/** A process that has ended but that its parent has not asked for is not alive. */
 export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  return readProcess(pid) !== null;
 }
 
 /** The reason that a promise is rejected for; fails when it is not. */

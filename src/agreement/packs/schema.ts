@@ -67,7 +67,7 @@ const MessageEvent = record({
   topic: Type.Optional(
     Type.String({ pattern: '^\\d+/\\d+$', description: 'Only with this topic: list/code' }),
   ),
-  about: Type.Optional(oneOf(['start', 'receipted'], 'The message must refer to the one that set the clock')),
+  about: Type.Optional(oneOf(['start'], 'The message must refer to the one that set the clock')),
   evidence: Type.Optional(Type.Array(oneOf(EVIDENCE, 'Evidence of receipt that counts'), { minItems: 1 })),
   answer: Type.Optional(oneOf(['kan', 'kan-ikke'], 'Only when the kommune answers this')),
 });

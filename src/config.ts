@@ -76,7 +76,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
     intakeConcurrency: integer('MELDINGSVAKT_INTAKE_CONCURRENCY', env.MELDINGSVAKT_INTAKE_CONCURRENCY ?? '1000', 1, 100_000),
     intakeBytes: 512 * 1024 * 1024,
     delivery: {
-      concurrency: integer('MELDINGSVAKT_DELIVERY_CONCURRENCY', env.MELDINGSVAKT_DELIVERY_CONCURRENCY ?? '64', 1, 1000),
+      concurrency: integer('MELDINGSVAKT_DELIVERY_CONCURRENCY', env.MELDINGSVAKT_DELIVERY_CONCURRENCY ?? '256', 1, 1000),
       perEndpoint: integer('MELDINGSVAKT_DELIVERY_PER_ENDPOINT', env.MELDINGSVAKT_DELIVERY_PER_ENDPOINT ?? '16', 1, 1000),
       timeout: integer('MELDINGSVAKT_DELIVERY_TIMEOUT_MS', env.MELDINGSVAKT_DELIVERY_TIMEOUT_MS ?? '30000', 100, 600_000),
       minBackoff: integer('MELDINGSVAKT_RETRY_MIN_MS', env.MELDINGSVAKT_RETRY_MIN_MS ?? '1000', 10, 3_600_000),

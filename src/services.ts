@@ -129,6 +129,7 @@ function startWorker({ config, log, db, partners, metrics, backend, now, matchRe
     backend,
     dispatcher,
     metrics,
+    log,
   );
   metrics.watch({ ledger: () => unfinishedCounts(db), queue: () => queue.getJobCounts() });
 
@@ -140,8 +141,9 @@ function startWorker({ config, log, db, partners, metrics, backend, now, matchRe
       name: 'reconcile',
       everyMs: 10_000,
       async run() {
-        const found = await reconcile(db, silentSeconds, 1_000);
-        if (found < 1_000) silentSeconds = 60;
+        let found = 0;
+        for (let batch = 1_000; batch === 1_000; found += batch) batch = await reconcile(db, silentSeconds, 1_000);
+        silentSeconds = 60;
         if (found === 0) return;
         log.info({ found }, 'put unfinished deliveries in line again');
         dispatcher.wake();

@@ -19,7 +19,10 @@ export interface DeliverServices {
 /** How long a lease lasts without being renewed; a dead process's work is taken over after this. */
 export const leaseSeconds = 20;
 
-export type DeliverOutcome = { kind: 'nothing' } | { kind: AttemptResult['kind']; more: boolean; endpoint: number };
+export type DeliverOutcome =
+  | { kind: 'nothing' }
+  /** `queued`: a later attempt stands in the outbox; `next`: whose turn it is now in the same order. */
+  | { kind: AttemptResult['kind']; queued: boolean; next: string | null };
 
 /**
  * One attempt at one delivery, if it is its turn. What happened is committed before this returns; if the process dies
@@ -29,8 +32,8 @@ export async function deliver(services: DeliverServices, deliveryId: string): Pr
   const claimed = await claim(services.db, deliveryId, services.owner, leaseSeconds);
   if (claimed === null) return { kind: 'nothing' };
   const result = await attempt(services, claimed);
-  const { more } = await finish(services.db, claimed.id, services.owner, services.now(), result);
-  return { kind: result.kind, more, endpoint: claimed.endpoint_her };
+  const { queued, next } = await finish(services.db, claimed.id, services.owner, services.now(), result);
+  return { kind: result.kind, queued, next };
 }
 
 async function attempt(services: DeliverServices, claimed: ClaimedDelivery): Promise<AttemptResult> {

@@ -21,6 +21,7 @@ export function createHttpSender(options: { timeout: number; perEndpoint: number
   });
   const shutdown = new AbortController();
   const inHand = new Set<Promise<SendOutcome>>();
+  let closing = false;
 
   async function attempt(url: string, body: Buffer, contentType: string, key: string): Promise<SendOutcome> {
     const started = performance.now();
@@ -45,6 +46,7 @@ export function createHttpSender(options: { timeout: number; perEndpoint: number
 
   return {
     async send(url, body, contentType, key) {
+      if (closing) return { kind: 'interrupted' };
       const work = attempt(url, body, contentType, key);
       inHand.add(work);
       try {
@@ -54,6 +56,7 @@ export function createHttpSender(options: { timeout: number; perEndpoint: number
       }
     },
     async close(graceMs) {
+      closing = true;
       const timer = setTimeout(() => shutdown.abort(), graceMs);
       await Promise.allSettled(inHand);
       clearTimeout(timer);

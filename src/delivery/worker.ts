@@ -1,50 +1,66 @@
-import { DelayedError } from 'bullmq';
+import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { DeliverWorker, QueueBackend } from '../queue/backend.ts';
+import { dueForEndpoint } from '../ledger/deliveries.ts';
+import type { QueueBackend } from '../queue/backend.ts';
 import type { Dispatcher } from '../queue/dispatcher.ts';
 import { type DeliverServices, deliver } from './deliver.ts';
+import { createLanes } from './lanes.ts';
 
 export const queueName = 'deliver';
 
-/** How long a job waits when its endpoint has as many messages under way as it may. */
-const crowded = 1_000;
+/** A job only names a delivery and is done in a moment, so a few at a time are plenty. */
+const jobsAtOnce = 16;
 
 /**
- * Takes jobs from the queue and makes the attempts. One slow endpoint gets at most `perEndpoint` of the places; the
- * rest of its messages stand back and the others go past them.
+ * Takes jobs from the queue and sorts them into the endpoints' lanes, where the attempts are made. A job is finished
+ * when its delivery is in a lane: from there on the lease in the ledger, not the queue, says who has it in hand.
  */
 export function startDeliveryWorker(
   services: DeliverServices,
   backend: QueueBackend,
   dispatcher: Pick<Dispatcher, 'wake'>,
   metrics: Metrics,
-): DeliverWorker {
-  const underWay = new Map<number, number>();
-  return backend.worker(
+  log: Log,
+): { close(): Promise<void> } {
+  const { concurrency, perEndpoint } = services.policy;
+  const lanes = createLanes({
+    perEndpoint,
+    total: concurrency,
+    run: (delivery) => runInOrder(services, delivery, dispatcher, metrics, log),
+    more: (endpoint, limit) => dueForEndpoint(services.db, endpoint, limit),
+  });
+  const worker = backend.worker(
     queueName,
-    async (job, token) => {
-      const { delivery, endpoint } = job.data;
-      const busy = endpoint === null ? 0 : (underWay.get(endpoint) ?? 0);
-      if (endpoint !== null && busy >= services.policy.perEndpoint) {
-        await job.moveToDelayed(Date.now() + crowded * (1 + Math.random()), token);
-        throw new DelayedError();
-      }
-      if (endpoint !== null) underWay.set(endpoint, busy + 1);
-      try {
-        const outcome = await deliver(services, delivery);
-        if (outcome.kind === 'nothing') return;
-        metrics.deliveryAttempt(outcome.kind);
-        if (outcome.more) dispatcher.wake();
-      } finally {
-        if (endpoint !== null) leave(underWay, endpoint);
-      }
+    async ({ data }) => {
+      if (data.endpoint !== null) lanes.offer(data.endpoint, data.delivery);
     },
-    { concurrency: services.policy.concurrency },
+    { concurrency: jobsAtOnce },
   );
+  return {
+    async close() {
+      await Promise.all([worker.close(), lanes.close()]);
+    },
+  };
 }
 
-function leave(underWay: Map<number, number>, endpoint: number): void {
-  const left = (underWay.get(endpoint) ?? 1) - 1;
-  if (left > 0) underWay.set(endpoint, left);
-  else underWay.delete(endpoint);
+/** Makes a delivery, and then at once those of the same key that waited for it, in order. */
+async function runInOrder(
+  services: DeliverServices,
+  first: string,
+  dispatcher: Pick<Dispatcher, 'wake'>,
+  metrics: Metrics,
+  log: Log,
+): Promise<void> {
+  try {
+    for (let turn: string | null = first; turn !== null; ) {
+      const outcome = await deliver(services, turn);
+      if (outcome.kind === 'nothing') return;
+      metrics.deliveryAttempt(outcome.kind);
+      if (outcome.queued) dispatcher.wake();
+      turn = outcome.next;
+    }
+  } catch (error) {
+    // The ledger could not be written; the lease runs out and the attempt is made again.
+    log.warn({ err: error, delivery: first }, 'a delivery could not be carried through; it will be taken up again');
+  }
 }

@@ -66,9 +66,8 @@ const eventTypes = { delivered: 'delivery.delivered', retry: 'delivery.attempt-f
 const states = { delivered: 'delivered', retry: 'pending', failed: 'failed' } as const;
 
 /**
- * Writes how an attempt ended: the delivery's row, the event, the message's state, and the next thing to do (this
- * delivery's next attempt, or the next delivery of the same key), all in one statement. Guarded by the lease: whoever
- * lost it in the meantime changes nothing.
+ * Writes how an attempt ended: the delivery's row, the event, and the next attempt, in one statement. Guarded by the
+ * lease: whoever lost it in the meantime changes nothing.
  */
 const finishQuery: PreparedQuery = {
   name: 'finish-attempt',
@@ -84,33 +83,33 @@ const finishQuery: PreparedQuery = {
       select message_id, id, $8, $7, 'meldingsvakt', $9::jsonb || jsonb_build_object('attempt', attempts) from finished
     ), again as (
       insert into outbox (delivery_id, attempt, run_at) select id, attempts, $6 from finished where state = 'pending'
-    ), released as (
-      insert into outbox (delivery_id, attempt)
-      select n.id, n.attempts from finished f cross join lateral (
-        select d.id, d.attempts from delivery d
-        where d.order_key = f.order_key and d.seq > f.seq and d.state = 'pending' order by d.seq limit 1
-      ) n where f.state <> 'pending'
     )
-    select message_id, exists (select 1 from delivery d, finished f where d.order_key = f.order_key and d.seq > f.seq and d.state = 'pending') as more
-    from finished`,
+    select f.message_id, case when f.state <> 'pending' then (
+      select d.id from delivery d where d.order_key = f.order_key and d.seq > f.seq and d.state = 'pending' order by d.seq limit 1
+    ) end as next
+    from finished f`,
 };
 
 const refreshQuery: PreparedQuery = { name: 'refresh-message', text: 'select refresh_message_state($1)' };
 
-/** @returns whether it was written (the lease was still ours), and whether something new stands in the outbox */
+/**
+ * @returns whether it was written (the lease was still ours), whether something new stands in the outbox, and the
+ * delivery of the same key whose turn it is now: the caller takes it at once, and if it dies before that, `reconcile`
+ * finds it
+ */
 export async function finish(
   db: Database,
   deliveryId: string,
   owner: string,
   at: Date,
   result: AttemptResult,
-): Promise<{ written: boolean; more: boolean }> {
+): Promise<{ written: boolean; queued: boolean; next: string | null }> {
   const data =
     result.kind === 'delivered'
       ? { status: result.status, milliseconds: result.milliseconds }
       : { code: result.reason, status: result.status, why: result.why, ...(result.kind === 'retry' && { retryAt: result.retryAt }) };
   return db.transaction(async (client) => {
-    const rows = await db.run<{ message_id: string; more: boolean }>(
+    const rows = await db.run<{ message_id: string; next: string | null }>(
       finishQuery,
       [
         deliveryId,
@@ -126,10 +125,25 @@ export async function finish(
       client,
     );
     const row = rows[0];
-    if (row === undefined) return { written: false, more: false };
+    if (row === undefined) return { written: false, queued: false, next: null };
     if (result.kind !== 'retry') await db.run(refreshQuery, [row.message_id], client);
-    return { written: true, more: row.more || result.kind === 'retry' };
+    return { written: true, queued: result.kind === 'retry', next: row.next };
   });
+}
+
+const dueQuery: PreparedQuery = {
+  name: 'due-for-endpoint',
+  text: `
+    select d.id from delivery d
+    where d.endpoint_her = $1 and d.state = 'pending' and d.next_attempt_at <= now()
+      and (d.lease_until is null or d.lease_until < now())
+      and not exists (select 1 from delivery e where e.order_key = d.order_key and e.seq < d.seq and e.state in ('pending', 'held'))
+    order by d.seq limit $2`,
+};
+
+/** Deliveries of one endpoint whose turn it is, oldest first. */
+export async function dueForEndpoint(db: Database, endpoint: number, limit: number): Promise<string[]> {
+  return (await db.run<{ id: string }>(dueQuery, [endpoint, limit])).map(({ id }) => id);
 }
 
 const reconcileQuery: PreparedQuery = {

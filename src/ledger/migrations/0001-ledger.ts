@@ -53,7 +53,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index message_waiting_receipt on message (original_key) where kind = 'apprec' and (receipt ->> 'applied') is null`.execute(db);
 
   await sql`create table message_content (message_id uuid primary key references message (id), bytes bytea not null)`.execute(db);
-  await sql`alter table message_content alter column bytes set compression lz4`.execute(db);
 
   await sql`
     create table delivery (
@@ -82,6 +81,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index delivery_message on delivery (message_id)`.execute(db);
   await sql`create index delivery_order on delivery (order_key, seq) where state in ('pending', 'held')`.execute(db);
+  await sql`create index delivery_endpoint on delivery (endpoint_her, seq) where state = 'pending'`.execute(db);
   await sql`create index delivery_due on delivery (next_attempt_at) where state = 'pending'`.execute(db);
   await sql`create index delivery_lease on delivery (lease_owner) where lease_owner is not null`.execute(db);
 

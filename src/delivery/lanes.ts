@@ -1,0 +1,109 @@
+/**
+ * Keeps each endpoint's deliveries in a lane of its own, so that a slow receiver never holds up the others. Knows
+ * nothing of databases or HTTP: what a delivery is and where more of them are is handed in.
+ */
+export interface Lanes {
+  /** There is this delivery to make; it is made when the lane has room. Said twice, it is made once. */
+  offer(endpoint: number, delivery: string): void;
+  /** Starts nothing more, and resolves when everything under way has ended. */
+  close(): Promise<void>;
+  readonly running: number;
+}
+
+export interface LanesOptions {
+  /** Deliveries under way at once, per endpoint and in all. */
+  perEndpoint: number;
+  total: number;
+  /** Makes one delivery; never rejects. */
+  run(delivery: string): Promise<void>;
+  /** Deliveries of this endpoint whose turn it is, oldest first: asked when a lane that ran over has room again. */
+  more(endpoint: number, limit: number): Promise<string[]>;
+}
+
+interface Lane {
+  endpoint: number;
+  running: Set<string>;
+  waiting: Set<string>;
+  /** More was offered than the lane remembers; the rest is in the ledger. */
+  overflow: boolean;
+  refilling: boolean;
+}
+
+/** Ids that a lane remembers; what is beyond that is fetched from the ledger when it is needed. */
+const memory = 500;
+
+export function createLanes(options: LanesOptions): Lanes {
+  const lanes = new Map<number, Lane>();
+  let total = 0;
+  let closed = false;
+  let allEnded: (() => void) | null = null;
+
+  function laneOf(endpoint: number): Lane {
+    const known = lanes.get(endpoint);
+    if (known !== undefined) return known;
+    const lane: Lane = { endpoint, running: new Set(), waiting: new Set(), overflow: false, refilling: false };
+    lanes.set(endpoint, lane);
+    return lane;
+  }
+
+  function remember(lane: Lane, delivery: string): void {
+    if (lane.running.has(delivery) || lane.waiting.has(delivery)) return;
+    if (lane.waiting.size >= memory) lane.overflow = true;
+    else lane.waiting.add(delivery);
+  }
+
+  function pump(lane: Lane): void {
+    for (const delivery of lane.waiting) {
+      if (closed || total >= options.total || lane.running.size >= options.perEndpoint) break;
+      lane.waiting.delete(delivery);
+      lane.running.add(delivery);
+      total += 1;
+      void options.run(delivery).finally(() => ended(lane, delivery));
+    }
+    if (lane.overflow && !lane.refilling && !closed && lane.waiting.size < memory / 4) void refill(lane);
+    if (lane.running.size === 0 && lane.waiting.size === 0 && !lane.overflow && !lane.refilling) lanes.delete(lane.endpoint);
+  }
+
+  function ended(lane: Lane, delivery: string): void {
+    lane.running.delete(delivery);
+    const wasFull = total >= options.total;
+    total -= 1;
+    if (closed && total === 0) allEnded?.();
+    if (wasFull) for (const other of [...lanes.values()]) pump(other);
+    else pump(lane);
+  }
+
+  async function refill(lane: Lane): Promise<void> {
+    lane.refilling = true;
+    lane.overflow = false;
+    try {
+      const found = await options.more(lane.endpoint, memory);
+      if (found.length >= memory) lane.overflow = true;
+      for (const delivery of found) remember(lane, delivery);
+    } catch {
+      // The ledger is away for the moment; the housekeeping brings these deliveries back when it is there again.
+    } finally {
+      lane.refilling = false;
+      pump(lane);
+    }
+  }
+
+  return {
+    offer(endpoint, delivery) {
+      if (closed) return;
+      const lane = laneOf(endpoint);
+      remember(lane, delivery);
+      pump(lane);
+    },
+    async close() {
+      closed = true;
+      if (total === 0) return;
+      await new Promise<void>((resolve) => {
+        allEnded = resolve;
+      });
+    },
+    get running() {
+      return total;
+    },
+  };
+}

@@ -103,7 +103,7 @@ export function ruleLines(rule: RuleEntry, pack: Pick<Pack, 'terms'>): Line[] {
 
 function startWords(rule: RuleEntry, start: readonly RuleEvent[]): Text {
   return inAll(
-    (language) => either(start, language) + (rule.notBefore === undefined ? '' : NOT_BEFORE[language]),
+    (language) => preferred(start, language) + (rule.notBefore === undefined ? '' : NOT_BEFORE[language]),
   );
 }
 
@@ -160,7 +160,7 @@ function stepLines({ clock, warnBefore, tiers, resend }: RuleEntry): (Line | nul
     const part = share === undefined ? '' : ` (${OR[language]} ${share * 100} % ${SHARE[language]})`;
     return `${length(limit, language)}${part}: ${SEVERITY_WORDS[severity][language]}`;
   };
-  const EVERY: Text = { nb: 'hver', nn: 'kvar', en: 'every' };
+  const APART: Text = { nb: 'mellom hver, inntil', nn: 'mellom kvar, inntil', en: 'apart, up to' };
   const TIMES: Text = { nb: 'ganger', nn: 'gonger', en: 'times' };
   return [
     warnBefore
@@ -177,7 +177,7 @@ function stepLines({ clock, warnBefore, tiers, resend }: RuleEntry): (Line | nul
           heading: HEADINGS.resend,
           text: inAll(
             (language) =>
-              `${EVERY[language]} ${length(resend.every, language)}, ${resend.attempts} ${TIMES[language]}`,
+              `${length(resend.every, language)} ${APART[language]} ${resend.attempts} ${TIMES[language]}`,
           ),
         }
       : null,

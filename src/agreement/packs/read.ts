@@ -58,13 +58,18 @@ type Parts = Pick<Pack, 'window' | 'holidayNotice' | 'answerDays' | 'evidence' |
 
 function partsOf(file: PackFile, base: Pack | null): { [part in keyof Parts]: Parts[part] | undefined } {
   return {
-    window: file.window === undefined ? base?.window : toWindow(file.window),
-    holidayNotice: file.holidayNotice ?? base?.holidayNotice,
+    window: file.window === undefined ? restedOn(file, base?.window) : toWindow(file.window),
+    holidayNotice: file.holidayNotice ?? restedOn(file, base?.holidayNotice),
     answerDays: file.answerDays ?? base?.answerDays,
     evidence: file.evidence ?? base?.evidence,
     clockSkew: file.clockSkew === undefined ? base?.clockSkew : inMilliseconds(file.clockSkew),
     prices: file.prices === undefined ? base?.prices : pricesByYear(file.prices),
   };
+}
+
+/** A part taken from the base, with the source that the pack names for what it has taken. */
+function restedOn<T extends { source: string }>({ inherited }: PackFile, part: T | undefined): T | undefined {
+  return part === undefined || inherited === undefined ? part : { ...part, source: inherited.source };
 }
 
 function isWhole(parts: ReturnType<typeof partsOf>): parts is Parts {

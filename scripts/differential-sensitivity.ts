@@ -51,7 +51,7 @@ for (const [kind, tally] of [...found].sort(([a], [b]) => a.localeCompare(b))) {
   console.log(
     `${kind.padEnd(40)} noticed ${String(tally.noticed).padStart(4)}  missed ${tally.missed.length}`,
   );
-  for (const fault of tally.missed) console.log(`    ${fault.file}:${fault.line}`);
+  for (const fault of tally.missed) console.log(`    ${fault.file}:${fault.line} ${fault.was}`);
   noticed += tally.noticed;
   missed += tally.missed.length;
   broken += tally.broken;

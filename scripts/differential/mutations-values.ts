@@ -138,6 +138,24 @@ const attributeAdded: Mutation = (root, { random, attributeNames }) => {
   return root;
 };
 
+/** KITH's coded values and quantities differ only in which of these attributes they have. */
+const codeAttributeAdded: Mutation = (root, { random }) => {
+  const found = pickElement(root, random, (node) => !hasElements(node) && node.attributes.some(isCodePart));
+  if (!found) return undefined;
+  const [name, value] = random.pick([
+    ['V', '1'],
+    ['S', '2.16.578.1.12.4.1.1.9121'],
+    ['DN', 'navn'],
+    ['OT', 'tekst'],
+    ['U', 'mg'],
+  ] as const);
+  setAttribute(found.node, { ns: '', name, value });
+  return root;
+};
+
+const isCodePart = ({ ns, name }: XmlAttribute): boolean =>
+  ns === '' && ['V', 'S', 'DN', 'OT', 'U'].includes(name);
+
 const typeStated: Mutation = (root, { random, typeNames }) => {
   const { node } = pickElement(root, random) ?? { node: root };
   const related = typeNames.filter(({ ns }) => ns.includes('kith.no') || ns.includes('XMLSchema'));
@@ -222,6 +240,7 @@ export const valueMutations: Record<string, Mutation> = {
   'attribute almost the same': attributeNearMiss,
   'attribute renamed': attributeRenamed,
   'attribute added': attributeAdded,
+  'attribute of a coded value added': codeAttributeAdded,
   'xsi:type stated': typeStated,
   'xsi:nil or unknown xsi attribute stated': nilStated,
   'object identifier broken': oidBroken,

@@ -8,6 +8,8 @@ export interface SchemaFault {
   file: string;
   /** The line's number, from 1. */
   line: number;
+  /** That line before the fault. */
+  was: string;
   /** The file with the fault in it. */
   text: string;
 }
@@ -96,7 +98,8 @@ export function* allFaults(folder: string): Generator<SchemaFault> {
     for (const [kind, make] of Object.entries(faults)) {
       for (let at = 0; at < lines.length; at++) {
         const changed = make(lines, at);
-        if (changed) yield { kind, file, line: at + 1, text: changed.join('\n') };
+        if (changed)
+          yield { kind, file, line: at + 1, was: (lines[at] ?? '').trim(), text: changed.join('\n') };
       }
     }
   }

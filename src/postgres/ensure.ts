@@ -167,14 +167,13 @@ async function startServer(
   const address = options.keepAddress ?? (await chooseAddress(layout, freshPort));
   writeServerSettings(context, address);
   options.signal?.throwIfAborted();
-  const launch = await launchPostmaster(context);
-  if ('cause' in launch) return launch;
-
-  const answer = await whenAnswering(context, launch, options);
+  const { postmaster, failure } = await launchPostmaster(context);
+  if (!postmaster) return failure();
+  const answer = await whenAnswering(context, postmaster, options);
   if (typeof answer !== 'string') return { ...answer, adopted: false };
-  if (answer === 'ended') return { cause: 'other', line: await launch.ended };
+  if (answer === 'ended') return failure();
   // Somebody changed the password file: what stands in it is made true.
-  await stopPostmaster(launch, STOP_MS);
+  await stopPostmaster(postmaster, STOP_MS);
   await renewPassword(context);
   return { cause: 'occupied', line: 'password' };
 }

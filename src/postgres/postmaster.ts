@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, statfsSync } from 'node:fs';
+import { closeSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from './address.ts';
 import type { ClusterContext } from './cluster-init.ts';
 import { postgresError } from './error.ts';
-import { clusterName } from './layout.ts';
+import { clusterName, type Layout } from './layout.ts';
 import { isChildOf, noteOrigin, readPostmasterFile } from './postmaster-file.ts';
 import { writePrivateFile } from './private-file.ts';
 import { isRunning, listProcesses, type ProcessFacts, readProcess, signalProcess } from './process.ts';
@@ -23,7 +23,15 @@ export interface Postmaster {
   readonly ended: Promise<string>;
 }
 
-/** The server ended before it was running; `line` is its own word on it. */
+/** A server that was just started. */
+export interface Launch {
+  /** null when it ended before it had taken the cluster. */
+  readonly postmaster: Postmaster | null;
+  /** Once it has ended before it answered: why. */
+  failure(): Promise<FailedLaunch>;
+}
+
+/** The server ended before it answered; `line` is its own word on it. */
 export interface FailedLaunch {
   readonly cause: LaunchFailure;
   readonly line: string;
@@ -46,14 +54,11 @@ export function writeServerSettings({ layout }: ClusterContext, address: Address
 
 /**
  * Starts the server in a session of its own: a Ctrl-C in the terminal is for the service, which stops the server when
- * it has finished its work. Waits until it is running, or has ended; it may still be recovering then.
+ * it has finished its work. Waits until it has taken the cluster, or has ended; it has yet to listen and to recover.
  */
-export async function launchPostmaster({
-  layout,
-  files,
-  user,
-}: ClusterContext): Promise<Postmaster | FailedLaunch> {
+export async function launchPostmaster({ layout, files, user }: ClusterContext): Promise<Launch> {
   noteOrigin(layout);
+  removeOldSocket(layout);
   const { file, size } = openServerLog(layout.log);
   try {
     const child = spawn(files.postgres, ['-D', layout.cluster], {
@@ -68,26 +73,31 @@ export async function launchPostmaster({
       child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
     });
     child.unref();
-    const facts = child.pid === undefined ? null : await whenWritten(layout.cluster, child.pid, ended);
-    if (facts) {
-      const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-      return { process: facts, ended, hasEnded };
-    }
-    const why = await ended;
-    const output = readServerLog(layout.log, size);
-    const line = /(?:FATAL|PANIC):.*/.exec(output)?.[0] ?? why;
-    return { cause: causeOf(output), line };
+    const failure = async (): Promise<FailedLaunch> => {
+      const why = await ended;
+      const output = readServerLog(layout.log, size);
+      return { cause: causeOf(output), line: /(?:FATAL|PANIC):.*/.exec(output)?.[0] ?? why };
+    };
+    const process = child.pid === undefined ? null : await whenTaken(layout.cluster, child.pid, ended);
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+    return { postmaster: process && { process, ended, hasEnded }, failure };
   } finally {
     closeSync(file);
   }
 }
 
+/**
+ * The socket of a killed server has a lock file with that server's number in it, and PostgreSQL asks no more than
+ * whether the number is taken. The caller has made sure that nobody serves the cluster.
+ */
+function removeOldSocket({ sockets }: Layout): void {
+  for (const name of readdirSync(sockets)) {
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(sockets, name), { force: true });
+  }
+}
+
 /** The new server owns the cluster when its number stands in postmaster.pid. @returns null when it ended before */
-async function whenWritten(
-  cluster: string,
-  pid: number,
-  ended: Promise<string>,
-): Promise<ProcessFacts | null> {
+async function whenTaken(cluster: string, pid: number, ended: Promise<string>): Promise<ProcessFacts | null> {
   let over = false;
   void ended.then(() => {
     over = true;

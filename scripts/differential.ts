@@ -5,7 +5,7 @@ import { type Count, type RunReport, runDifferential } from './differential/run.
  * The long proof that our schemas and the official ones accept the same documents.
  *
  *   node scripts/differential.ts --cases 100000 --seed 1
- *   node scripts/differential.ts --cases 1 --seed 1 --first 4711 --show     one case alone, with its document
+ *   node scripts/differential.ts --cases 1 --seed 1 --first 4711 --show     one case alone, with its document on stderr
  */
 const { values } = parseArgs({
   options: {
@@ -18,9 +18,10 @@ const { values } = parseArgs({
 });
 const started = performance.now();
 const report = await runDifferential({
-  cases: Number(values.cases),
-  seed: Number(values.seed),
-  first: Number(values.first),
+  cases: whole('cases'),
+  seed: whole('seed'),
+  first: whole('first'),
+  onCase: ({ xml }) => values.show && process.stderr.write(xml),
   progress: (done) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${values.cases}`),
 });
 if (process.stderr.isTTY) process.stderr.write('\n');
@@ -31,9 +32,16 @@ if (values.json)
 else print(report);
 process.exitCode = report.disagreements.length > 0 || report.generatedUntouched.invalid > 0 ? 1 : 0;
 
+function whole(name: 'cases' | 'seed' | 'first'): number {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  console.error(`--${name} must be a whole number`);
+  process.exit(2);
+}
+
 function summary({ case: each, verdicts }: RunReport['disagreements'][number]) {
   const { number, type, mutations } = each;
-  return { number, type, mutations, verdicts, ...(values.show ? { xml: each.xml.toString('utf8') } : {}) };
+  return { number, type, mutations, verdicts };
 }
 
 function print({

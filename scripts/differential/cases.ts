@@ -22,6 +22,21 @@ export interface Case {
 
 const MSGHEAD = 'http://www.kith.no/xmlstds/msghead/2006-05-24';
 
+/** The roots that MsgHead's Content carries in life. */
+const PAYLOADS = new Set([
+  'Pasientlogistikk',
+  'Innleggelsesrapport',
+  'HelseopplysningerVedSoknad',
+  'Konsultasjon',
+  'OrienteringOmTjenestetilbud',
+  'OverforingMedisinskeOpplysninger',
+  'TverrfagligEpikrise',
+  'MeldingFravar',
+  'Dialogmelding',
+  'Henvisning',
+  'Base64Container',
+]);
+
 /** Makes the cases of one run; case n is the same document whatever else was made before it. */
 export class CaseMaker {
   readonly #model: SchemaModel;
@@ -40,7 +55,7 @@ export class CaseMaker {
     this.#seed = seed;
     this.#vocabulary = readVocabulary(model);
     this.#globals = [...model.elements.values()].map(({ ns, name }) => ({ ns, name }));
-    this.#payloads = this.#globals.filter(isPayload);
+    this.#payloads = this.#globals.filter(({ name }) => PAYLOADS.has(name));
     const standAlone = this.#globals.filter(({ name }) => name === 'AppRec' || name === 'Message');
     this.#roots = [
       ...this.#payloads.map(() => ({ ns: MSGHEAD, name: 'MsgHead' })),
@@ -91,27 +106,16 @@ export class CaseMaker {
   }
 }
 
-/** What MsgHead's Content carries: the root of a payload's own namespace, or a file. */
-function isPayload({ ns, name }: QName): boolean {
-  if (name === 'Base64Container') return true;
-  const last = ns.split('/').at(-2) ?? '';
-  if (last === 'dialog') return name === 'Dialogmelding';
-  if (last === 'henvisning') return name === 'Henvisning';
-  return (
-    ns.includes('/xmlstds/po/') &&
-    (last === name ||
-      (last === 'MedisinskeOpplysninger' && name.startsWith('Overforing')) ||
-      name === 'Konsultasjon')
-  );
-}
-
 /** The name of a document's type: its root, or for MsgHead the first payload, with the date of the version. */
 export function typeOf(root: XmlElement): string {
   const payload = root.name === 'MsgHead' ? findContent(root) : undefined;
   const named = payload ?? root;
   const label = `${named.name} ${named.ns.split('/').at(-1)}`;
   const known =
-    isPayload(named) || named.name === 'AppRec' || named.name === 'Message' || named.name === 'MsgHead';
+    PAYLOADS.has(named.name) ||
+    named.name === 'AppRec' ||
+    named.name === 'Message' ||
+    named.name === 'MsgHead';
   if (root.name !== 'MsgHead') return known ? label : '(a component as root)';
   if (!payload) return 'MsgHead without Content';
   return `MsgHead with ${known ? label : 'a component'}`;

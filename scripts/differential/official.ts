@@ -68,6 +68,7 @@ export function prepareOfficialSchemas(official: string, into: string): Official
 /** An official sample as a tree. */
 export interface Sample {
   name: string;
+  bytes: Buffer;
   root: XmlElement;
 }
 
@@ -77,5 +78,8 @@ export function readSamples(official: string): Sample[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.xml'))
     .sort()
-    .map((name) => ({ name, root: readTree(readFileSync(join(folder, name))) }));
+    .map((name) => {
+      const bytes = readFileSync(join(folder, name));
+      return { name, bytes, root: readTree(bytes) };
+    });
 }

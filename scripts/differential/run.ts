@@ -16,6 +16,8 @@ export interface RunOptions {
   first?: number;
   /** The folder with the official schemas and samples. */
   official?: string;
+  /** Called for each case. */
+  onCase?: (made: Case) => void;
   /** Called after each batch with the number of cases done. */
   progress?: (done: number) => void;
 }
@@ -72,6 +74,7 @@ export async function runDifferential(options: RunOptions): Promise<RunReport> {
       const cases = numbers.map((number) => maker.make(number));
       const [officialVerdicts, ourVerdicts] = await verdictsByXmllint(work, driver, cases);
       cases.forEach((each, i) => {
+        options.onCase?.(each);
         const officialXmllint = officialVerdicts[i] as Verdict;
         const oursXmllint = ourVerdicts[i] as Verdict;
         const [oursLibrary, officialLibrary] = [ours.verdict(each.xml), theirs.verdict(each.xml)];

@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // Two cores are what a small installation and the build machine have; servers of a test need some of that.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -22,6 +24,7 @@ export default defineConfig({
           name: 'system',
           include: ['test/**/*.system.test.ts'],
           environment: 'node',
+          globalSetup: ['test/helpers/postgres-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -34,7 +34,7 @@ export async function startService(config: Config, log: Log, onLost: (why: strin
     try {
       const app = config.role === 'worker' ? null : await listen(config, log, services);
       const address = app === null ? null : addressOf(app);
-      log.info({ version, address, role: config.role, pid: process.pid }, 'ready');
+      log.info({ version, address, role: config.role }, 'ready');
       return {
         services,
         address,

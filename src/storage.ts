@@ -22,7 +22,7 @@ export async function openServiceStorage(config: Config, log: Log, onLost: (why:
   const lock = await acquireServiceLock(config.dataDir);
   let server: EmbeddedPostgres;
   try {
-    server = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+    server = await startEmbeddedPostgres({ dataDir: config.dataDir, log: databaseLog(log) });
   } catch (error) {
     lock.release();
     throw error;
@@ -53,10 +53,18 @@ export async function openServiceStorage(config: Config, log: Log, onLost: (why:
 /** The database for one command: of the running service, or started for the time that the command takes. */
 export async function openCommandStorage(config: Config, log: Log): Promise<Storage> {
   if (config.databaseUrl !== null) return external(config.databaseUrl);
-  const server = await connectOrStartEmbeddedPostgres({ dataDir: config.dataDir, log });
+  const server = await connectOrStartEmbeddedPostgres({ dataDir: config.dataDir, log: databaseLog(log) });
   return { connectionString: server.connectionString, exclusive: false, close: (graceMs) => server.stop(graceMs) };
 }
 
 function external(connectionString: string): Storage {
   return { connectionString, exclusive: false, close: async () => undefined };
+}
+
+/** What the database server tells, under one key, so that its `pid` is not taken for ours. */
+function databaseLog(log: Log) {
+  return {
+    info: (about: object, text: string) => log.info({ database: about }, text),
+    warn: (about: object, text: string) => log.warn({ database: about }, text),
+  };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createLoginLink, hasAnyPerson } from '../auth/login-links.ts';
 import { createToken } from '../auth/tokens.ts';
 import type { Config } from '../config.ts';
@@ -7,8 +8,8 @@ import type { Service } from '../serve.ts';
 
 const day = 24 * 3_600_000;
 
-/** The sample that the ready-made command hands in. */
-const sample = 'docs/examples/log-innlagt.xml';
+/** The sample that the ready-made command hands in, as seen from where the service was started. */
+const sample = path.relative(process.cwd(), fileURLToPath(new URL('../../docs/examples/log-innlagt.xml', import.meta.url)));
 
 /**
  * What a person needs first: the address, a link that signs in the first administrator once, and a command that hands in

@@ -7,7 +7,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.ts';
 import { dashboard } from '../dashboard/dashboard.ts';
 import type { IntakeAnswer, Incoming } from '../intake/receive.ts';
@@ -17,8 +17,9 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { version } from '../version.ts';
 import { auth } from './plugins/auth.ts';
-import { errors } from './plugins/errors.ts';
+import { errors, sendProblem } from './plugins/errors.ts';
 import { intakeGate } from './plugins/intake-gate.ts';
+import { ProblemError } from './problem-error.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -40,7 +41,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   const { config, db, metrics, now } = services;
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     // A sender that stops in the middle must not hold a place for ever.
@@ -50,6 +51,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     trustProxy: false,
+    frameworkErrors: (_error, request, reply) => sendProblem(reply, request, new ProblemError('MV-4004')),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.addHook('onResponse', async (request, reply) => {

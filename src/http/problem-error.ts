@@ -23,15 +23,18 @@ export class ProblemError extends Error {
   }
 }
 
-/** RFC 9457, with our stable code beside the type. Extension members come last and never replace the standard ones. */
+/**
+ * RFC 9457, with our stable code beside it. For a message that was kept the contract wants its own `type` (LOG_INNLAGT …)
+ * as a member of that name; it then takes the place of the problem's type, and `code` says which problem it is.
+ */
 export function toProblemDocument(error: ProblemError, language: Language): object {
   const definition = problems[error.code];
   return {
-    ...error.extension,
     type: `urn:meldingsvakt:${error.code}`,
     title: definition.title[language],
     status: definition.status,
     detail: fill(definition.detail[language], error.parameters),
     code: error.code,
+    ...error.extension,
   };
 }

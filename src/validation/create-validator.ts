@@ -1,17 +1,15 @@
 import { XmlValidateError, type XsdValidator } from 'libxml2-wasm';
 import type { Message } from '../messages/message.ts';
-import { payloadOf } from '../messages/read/documents.ts';
 import { readMessage } from '../messages/read/read-message.ts';
-import { standardOf } from '../messages/standards.ts';
-import { child } from '../messages/xml/element.ts';
 import { type Break, MAX_BYTES, type Parsed, withDocument } from '../messages/xml/parse.ts';
 import { toFinding } from './catalogue/definition.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Finding } from './finding.ts';
 import { unknownFormats } from './format.ts';
 import { placer, type Target } from './places.ts';
+import { contextOf } from './rules/context.ts';
 import { rules } from './rules/index.ts';
-import { applies, type RuleContext } from './rules/rule.ts';
+import { applies } from './rules/rule.ts';
 import { compileSchemas } from './schema/compile.ts';
 import { type SchemaBreach, translateSchemaErrors } from './schema/errors.ts';
 import { readBuiltInSchemas, readOfficialSchemas } from './schema/sources.ts';
@@ -73,7 +71,8 @@ class CompiledValidator implements Validator {
     }
     const message = readMessage(root);
     if (message) {
-      const context = contextOf(root, message, now, this.production);
+      const { encoding, size } = parsed;
+      const context = contextOf(root, message, { now, production: this.production, encoding, size });
       for (const rule of rules) {
         if (!applies(rule.appliesTo, context)) continue;
         for (const { parameters, ...target } of rule.check(context))
@@ -97,19 +96,6 @@ class CompiledValidator implements Validator {
       throw error;
     }
   }
-}
-
-function contextOf(root: Parsed['root'], message: Message, now: Date, production: boolean): RuleContext {
-  const payload = message.kind === 'msghead' ? payloadOf(root) : root;
-  return {
-    root,
-    message,
-    payload,
-    standard: payload ? standardOf(payload) : null,
-    info: message.kind === 'msghead' ? child(root, 'MsgInfo') : null,
-    now,
-    production,
-  };
 }
 
 function isInside(target: Target, strangers: ReadonlySet<Target['element']>): boolean {

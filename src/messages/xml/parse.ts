@@ -37,6 +37,8 @@ export interface Parsed {
   /** See `Snapshot.overloaded`. */
   readonly overloaded: Element | null;
   readonly encoding: Encoding;
+  /** Number of bytes as received. */
+  readonly size: number;
   /** The document as text, decoded when first asked for. */
   source(): string;
 }
@@ -77,7 +79,7 @@ export function withDocument<T>(
       text ??= decode(bytes, encoding);
       return text;
     };
-    return { value: use({ document, ...snapshot(document), encoding, source }) };
+    return { value: use({ document, ...snapshot(document), encoding, size: bytes.length, source }) };
   } catch (error) {
     if (error instanceof XmlParseError) return { broken: breaks(error, decode(bytes, encoding)), encoding };
     throw error;

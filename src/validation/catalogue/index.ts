@@ -1,5 +1,15 @@
+import { apprecFindings } from './apprec.ts';
+import { attachmentFindings } from './attachments.ts';
+import { charsetFindings } from './charset.ts';
+import { codeFindings } from './codes.ts';
+import { contentFindings } from './content.ts';
 import type { Catalogue } from './definition.ts';
+import { deliveryFindings, flowFindings } from './flow.ts';
+import { headFindings } from './head.ts';
 import { identificationFindings } from './identification.ts';
+import { identityFindings } from './identity.ts';
+import { patientFindings } from './patient.ts';
+import { payloadFindings } from './payload.ts';
 import { schemaFindings } from './schema.ts';
 import { wellformedFindings } from './wellformed.ts';
 
@@ -7,5 +17,16 @@ import { wellformedFindings } from './wellformed.ts';
 export const catalogue: Catalogue = {
   ...wellformedFindings,
   ...schemaFindings,
+  ...headFindings,
   ...identificationFindings,
+  ...patientFindings,
+  ...payloadFindings,
+  ...contentFindings,
+  ...codeFindings,
+  ...identityFindings,
+  ...charsetFindings,
+  ...attachmentFindings,
+  ...apprecFindings,
+  ...flowFindings,
+  ...deliveryFindings,
 };

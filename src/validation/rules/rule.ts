@@ -1,6 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import type { Standard } from '../../messages/standards.ts';
 import type { Element } from '../../messages/xml/element.ts';
+import type { Encoding } from '../../messages/xml/encoding.ts';
 import type { Target } from '../places.ts';
 
 /** Everything a rule may look at. */
@@ -16,6 +17,11 @@ export interface RuleContext {
   /** The instant that times in the message are judged against. */
   now: Date;
   production: boolean;
+  encoding: Encoding;
+  /** Bytes of the document as received. */
+  size: number;
+  /** Every element of the document with this local name, in document order. */
+  all(name: string): readonly Element[];
 }
 
 /** One place where the rule is broken; parameters fill the catalogue's text and never hold a patient's values. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -7,10 +7,12 @@ const PREFIX = 'mv-test-';
 /**
  * A fresh directory that can hold a data directory of the service: below the system's temporary directory, or below
  * /var/tmp where that one is closed to the unprivileged user that the database server runs as when tests run as root.
- * It has mode 0700, as `mktemp -d` makes it.
+ * Others may pass through it (0711).
  */
 export function makeDataDir(): string {
-  return mkdtempSync(join(openParent(), `${PREFIX}${process.pid}-`));
+  const directory = mkdtempSync(join(openParent(), `${PREFIX}${process.pid}-`));
+  chmodSync(directory, 0o711);
+  return directory;
 }
 
 /** Clears away what test runs left behind that were killed before they could do so themselves. */

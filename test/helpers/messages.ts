@@ -15,7 +15,6 @@ export const kommune = {
   service: { her: 8201, name: 'Sykepleietjeneste' },
 };
 
-
 /** A LOG_INNLAGT that validates, with a MsgId of its own. */
 export function innlagt(changes: Partial<BuildPasientlogistikk> = {}): Buffer {
   return Buffer.from(

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createToken, type Scope, scopes } from '../../src/auth/tokens.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { emptyPartnerDocument, type Endpoint, type PartnerDocument } from '../../src/delivery/partners.ts';
+import { type Endpoint, emptyPartnerDocument, type PartnerDocument } from '../../src/delivery/partners.ts';
 import { createApp } from '../../src/http/app.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
 import { migrate, newestMigration } from '../../src/ledger/migrate.ts';
@@ -19,10 +19,16 @@ export interface TestService {
   connectionString: string;
   token: string;
   /** Hands a message in; gives status and parsed answer. */
-  post(body: Buffer | string, options?: { query?: string; contentType?: string; token?: string }): Promise<TestAnswer>;
+  post(
+    body: Buffer | string,
+    options?: { query?: string; contentType?: string; token?: string },
+  ): Promise<TestAnswer>;
   get(path: string, token?: string): Promise<TestAnswer>;
   newToken(scopes: Scope[]): Promise<string>;
-  setPartners(endpoints: { hospital?: Endpoint | null; kommune?: Endpoint | null }, more?: Partial<PartnerDocument>): Promise<void>;
+  setPartners(
+    endpoints: { hospital?: Endpoint | null; kommune?: Endpoint | null },
+    more?: Partial<PartnerDocument>,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,9 +43,15 @@ export interface TestAnswer {
 const silent: Log = createLog(process.env.TEST_LOG ?? 'fatal');
 
 /** Retries come quickly in tests; everything else is as in production. */
-const quick: NodeJS.ProcessEnv = { MELDINGSVAKT_RETRY_MIN_MS: '100', MELDINGSVAKT_RETRY_MAX_MS: '500', MELDINGSVAKT_MODE: 'test' };
+const quick: NodeJS.ProcessEnv = {
+  MELDINGSVAKT_RETRY_MIN_MS: '100',
+  MELDINGSVAKT_RETRY_MAX_MS: '500',
+  MELDINGSVAKT_MODE: 'test',
+};
 
-export async function startTestService(options: { env?: NodeJS.ProcessEnv; log?: Log; connectionString?: string } = {}): Promise<TestService> {
+export async function startTestService(
+  options: { env?: NodeJS.ProcessEnv; log?: Log; connectionString?: string } = {},
+): Promise<TestService> {
   const connectionString = options.connectionString ?? (await migratedDatabase());
   const config = readConfig({}, { ...quick, ...options.env });
   const log = options.log ?? silent;
@@ -48,7 +60,8 @@ export async function startTestService(options: { env?: NodeJS.ProcessEnv; log?:
   const app = await createApp({ config, log, db, partners, metrics, receive, ready, now: () => new Date() });
   await app.ready();
 
-  const newToken = async (wanted: Scope[]) => (await createToken(db, { name: 'prøve', scopes: wanted })).token;
+  const newToken = async (wanted: Scope[]) =>
+    (await createToken(db, { name: 'prøve', scopes: wanted })).token;
   const token = await newToken([...scopes]);
   return {
     app,
@@ -59,13 +72,21 @@ export async function startTestService(options: { env?: NodeJS.ProcessEnv; log?:
     newToken,
     async post(body, { query = '', contentType = 'application/xml', token: other = token } = {}) {
       const headers = { authorization: `Bearer ${other}`, 'content-type': contentType };
-      return answerOf(await app.inject({ method: 'POST', url: `/api/v1/messages${query}`, headers, payload: body }));
+      return answerOf(
+        await app.inject({ method: 'POST', url: `/api/v1/messages${query}`, headers, payload: body }),
+      );
     },
     async get(path, other = token) {
-      return answerOf(await app.inject({ url: `/api/v1${path}`, headers: { authorization: `Bearer ${other}` } }));
+      return answerOf(
+        await app.inject({ url: `/api/v1${path}`, headers: { authorization: `Bearer ${other}` } }),
+      );
     },
     async setPartners(endpoints, more = {}) {
-      const partner = ({ her, name, service }: typeof hospital, kind: 'helseforetak' | 'kommune', endpoint: Endpoint | null) => ({
+      const partner = (
+        { her, name, service }: typeof hospital,
+        kind: 'helseforetak' | 'kommune',
+        endpoint: Endpoint | null,
+      ) => ({
         her,
         name,
         kind,

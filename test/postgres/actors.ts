@@ -35,10 +35,11 @@ export interface Actor {
 export function actor(
   role: 'service' | 'command' | 'lock',
   dataDir: string,
-  options: { uid?: number; gid?: number; script?: string } = {},
+  options: { uid?: number; gid?: number; script?: string; wrapper?: string[] } = {},
 ): Actor {
-  const { script = SCRIPT, ...user } = options;
-  const child = spawn(process.execPath, [script, role, dataDir], {
+  const { script = SCRIPT, wrapper = [], ...user } = options;
+  const [program = '', ...args] = [...wrapper, process.execPath, script, role, dataDir];
+  const child = spawn(program, args, {
     ...user,
     cwd: '/',
     stdio: ['pipe', 'pipe', 'inherit'],

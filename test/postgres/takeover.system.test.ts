@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listProcesses } from '../../src/postgres/process.ts';
@@ -66,7 +66,6 @@ describe('a server that outlived its killed service', () => {
 
   it('is stopped and started anew when the data directory was moved under it', () =>
     withDataDir(async (parent) => {
-      chmodSync(parent, 0o711);
       const killed = actor('service', join(parent, 'old'));
       const { pid, connectionString = '' } = await killed.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');

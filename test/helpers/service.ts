@@ -32,11 +32,35 @@ export interface TestService {
   close(): Promise<void>;
 }
 
+/** What answers hold, as far as tests look into them; a field that an answer lacks is `undefined` and fails the test. */
+export interface TestBody {
+  id: string;
+  code: string;
+  title: string;
+  detail: string;
+  type: string;
+  msgId: string;
+  verdict: string;
+  state: string;
+  receivedAt: string;
+  next: string | null;
+  findings: { code: string; apprec: string | null; layer: string; message: string }[];
+  items: (TestBody & { at: string; text: string; data: Record<string, unknown> })[];
+  receivers: {
+    her: number;
+    role: string;
+    state: string;
+    reason: string | null;
+    attempts: number;
+    lastStatus: number | null;
+    apprec: { state: string; codes: string[] };
+  }[];
+}
+
 export interface TestAnswer {
   status: number;
   headers: Record<string, string | number | string[] | undefined>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
-  body: any;
+  body: TestBody;
   raw: Buffer;
 }
 
@@ -122,7 +146,7 @@ function answerOf(response: {
   return {
     status: response.statusCode,
     headers: response.headers,
-    body: json ? JSON.parse(response.rawPayload.toString()) : null,
+    body: (json ? JSON.parse(response.rawPayload.toString()) : {}) as TestBody,
     raw: response.rawPayload,
   };
 }

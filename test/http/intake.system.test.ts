@@ -46,7 +46,7 @@ describe('POST /api/v1/messages', () => {
     const second = await service.post(innlagt({ msgId: msgId.toUpperCase() }));
     expect(second).toMatchObject({ status: 409, body: { code: 'MV-4009', id: first.body.id } });
     const list = await service.get(`/messages?msgId=${msgId}`);
-    expect(list.body.items.map(({ id }: { id: string }) => id)).toEqual([first.body.id]);
+    expect(list.body.items.map(({ id }) => id)).toEqual([first.body.id]);
   });
 
   it('recognises duplicates that come at the same moment: one is taken in, the others get its id', async () => {
@@ -92,7 +92,7 @@ describe('POST /api/v1/messages', () => {
     const right = await service.post(innlagt({ msgId }));
     expect([wrong.status, right.status]).toEqual([422, 202]);
     const { items } = (await service.get(`/messages?msgId=${msgId}`)).body;
-    expect(items.map(({ id }: { id: string }) => id)).toEqual([right.body.id]);
+    expect(items.map(({ id }) => id)).toEqual([right.body.id]);
   });
 
   it.each([
@@ -176,7 +176,7 @@ describe('GET /api/v1/messages', () => {
     const seen: string[] = [];
     for (let query = '?limit=2'; query !== ''; ) {
       const { body } = await service.get(`/messages${query}`);
-      seen.push(...body.items.map(({ id }: { id: string }) => id));
+      seen.push(...body.items.map(({ id }) => id));
       query = body.next === null ? '' : `?limit=2&cursor=${body.next}`;
     }
     expect(new Set(seen).size).toBe(seen.length);
@@ -188,7 +188,7 @@ describe('GET /api/v1/messages', () => {
   it('filters by what is asked for', async () => {
     const { body } = await service.get('/messages?type=APPREC&verdict=accepted&partner=8200');
     expect(body.items.length).toBeGreaterThan(0);
-    expect(body.items.every((item: { type: string }) => item.type === 'APPREC')).toBe(true);
+    expect(body.items.every((item) => item.type === 'APPREC')).toBe(true);
     expect((await service.get('/messages?state=rejected&partner=12345')).body.items).toEqual([]);
   });
 
@@ -205,7 +205,7 @@ describe('GET /api/v1/messages', () => {
     const { body } = await service.post(bytes);
     await service.post(bytes);
     const { items } = (await service.get(`/messages/${body.id}/events`)).body;
-    expect(items.map(({ type }: { type: string }) => type)).toEqual(['message.received', 'message.repeated']);
+    expect(items.map(({ type }) => type)).toEqual(['message.received', 'message.repeated']);
     expect(items[0]).toMatchObject({ at: expect.stringMatching(/^\d{4}-.*Z$/), text: expect.stringContaining('mottatt'), actor: 'prøve' });
   });
 });

@@ -57,7 +57,8 @@ export function compare(happening: Happening, first: Agreement, second: Agreemen
   return { happening, outcomes, shift: a === undefined || b === undefined ? null : b - a };
 }
 
-function outcomeOf(happening: Happening, agreement: Agreement): Outcome {
+/** What an agreement makes of a happening; a question that it cannot answer is told in `fault`. */
+export function outcomeOf(happening: Happening, agreement: Agreement): Outcome {
   try {
     const rule = ruleNamed(agreement, happening.rule);
     const deadline = due(rule, happening.start, happening.context);

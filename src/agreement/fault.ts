@@ -4,12 +4,12 @@ import type { Language, Text } from './text.ts';
 export type FaultCode =
   | 'unknown-rule'
   | 'unknown-pack'
-  | 'unknown-category'
   | 'rule-without-clock'
   | 'unreadable-time'
   | 'time-of-day-missing'
   | 'time-out-of-range'
   | 'no-open-day'
+  | 'unreadable-request'
   | 'unreadable-options'
   | 'unreadable-pack';
 

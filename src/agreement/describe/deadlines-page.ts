@@ -2,7 +2,7 @@ import { clockText } from '../explain/words.ts';
 import { KIND_KEYS, KINDS } from '../kinds.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { RuleEntry } from '../packs/schema.ts';
-import { LANGUAGES, type Text } from '../text.ts';
+import { LANGUAGES } from '../text.ts';
 import { limitWords, ruleLines } from './rule-lines.ts';
 import { RESPONSIBLE_WORDS } from './words.ts';
 
@@ -92,13 +92,7 @@ function headLines(pack: Pack): string[] {
 }
 
 function rulePart(id: string, rule: RuleEntry, pack: Pack): string[] {
-  const source: Text = { nb: 'Kilde', nn: 'Kjelde', en: 'Source' };
-  const sources = [rule.source, ...(rule.alsoIn ?? [])].join('; ');
-  const lines = [
-    ...ruleLines(rule, pack),
-    { heading: source, text: { nb: sources, nn: sources, en: sources } },
-  ];
-  const rows = lines.map(({ heading, text }) =>
+  const rows = ruleLines(rule, pack).map(({ heading, text }) =>
     LANGUAGES.map((language) => `**${heading[language]}:** ${text[language]}`),
   );
   return [

@@ -97,6 +97,7 @@ export function ruleLines(rule: RuleEntry, pack: Pick<Pack, 'terms'>): Line[] {
     { heading: HEADINGS.breach, text: breachWords(breach, term) },
     { heading: HEADINGS.basis, text: basisWords(rule) },
     rule.note ? { heading: HEADINGS.note, text: rule.note } : null,
+    { heading: HEADINGS.source, text: inAll(() => [rule.source, ...(rule.alsoIn ?? [])].join('; ')) },
   ];
   return lines.filter((line) => line !== null);
 }

@@ -100,4 +100,5 @@ export const HEADINGS = {
   lapses: { nb: 'Faller bort etter', nn: 'Fell bort etter', en: 'Lapses by' },
   basis: { nb: 'Grunnlag', nn: 'Grunnlag', en: 'Rests on' },
   note: { nb: 'Merk', nn: 'Merk', en: 'Note' },
+  source: { nb: 'Kilde', nn: 'Kjelde', en: 'Source' },
 } as const satisfies Record<string, Text>;

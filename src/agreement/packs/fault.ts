@@ -14,7 +14,7 @@ export class PackFault extends AgreementFault {
     const told = (language: Language) =>
       problems.map(({ line, path, text }) => {
         const place = line === null ? name : `${name}:${line}`;
-        return path === '' ? `${place}: ${text[language]}` : `${place}: ${path} ${text[language]}`;
+        return path === '' ? `${place}: ${text[language]}` : `${place}: ${path}: ${text[language]}`;
       });
     const [nb, nn, en] = LANGUAGES.map((language) => told(language).join('\n')) as [string, string, string];
     super(code, { nb, nn, en });

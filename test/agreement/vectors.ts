@@ -1,0 +1,297 @@
+import type { Category } from '../../src/agreement/packs/schema.ts';
+
+/** Deadlines worked out by hand from a calendar. Times are on the wall in Norway. */
+export interface Vector {
+  claim: string;
+  rule: string;
+  start: string;
+  due: string;
+  category?: Category;
+  holidayNotice?: boolean;
+  skipped?: string[];
+}
+
+export const VECTORS: readonly Vector[] = [
+  {
+    claim: 'three hours on a Wednesday morning',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-04T08:20+02:00',
+    due: '2025-06-04T11:20+02:00',
+  },
+  {
+    claim: 'a limit at 15:00 is the same day',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-06T12:00+02:00',
+    due: '2025-06-06T15:00+02:00',
+  },
+  {
+    claim: 'a start at 08:00 sharp counts at once',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-04T08:00+02:00',
+    due: '2025-06-04T11:00+02:00',
+  },
+  {
+    claim: 'a start at 15:00 sharp waits for the next day',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-04T15:00+02:00',
+    due: '2025-06-05T11:00+02:00',
+  },
+  {
+    claim: 'a second before 15:00 still counts',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-04T14:59:59+02:00',
+    due: '2025-06-05T10:59:59+02:00',
+  },
+  {
+    claim: 'the night between two working days does not count',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-04T14:15+02:00',
+    due: '2025-06-05T10:15+02:00',
+  },
+  {
+    claim: 'before the window opens',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-04T03:10+02:00',
+    due: '2025-06-04T11:00+02:00',
+  },
+  {
+    claim: 'the weekend does not count',
+    rule: 'R-SVAR-3T',
+    start: '2025-09-05T13:45+02:00',
+    due: '2025-09-08T09:45+02:00',
+    skipped: ['2025-09-06 lørdag', '2025-09-07 søndag'],
+  },
+  {
+    claim: 'a start on Sunday night skips only that Sunday',
+    rule: 'R-SVAR-3T',
+    start: '2025-09-07T23:30+02:00',
+    due: '2025-09-08T11:00+02:00',
+    skipped: ['2025-09-07 søndag'],
+  },
+  {
+    claim: 'Ascension Day is a Thursday that does not count',
+    rule: 'R-SVAR-3T',
+    start: '2025-05-28T14:30+02:00',
+    due: '2025-05-30T10:30+02:00',
+    skipped: ['2025-05-29 Kristi himmelfartsdag'],
+  },
+  {
+    claim: 'Easter closes five days',
+    rule: 'R-SVAR-3T',
+    start: '2025-04-16T14:00+02:00',
+    due: '2025-04-22T10:00+02:00',
+    skipped: [
+      '2025-04-17 Skjærtorsdag',
+      '2025-04-18 Langfredag',
+      '2025-04-19 lørdag',
+      '2025-04-20 1. påskedag',
+      '2025-04-21 2. påskedag',
+    ],
+  },
+  {
+    claim: 'with holiday notice Maundy Thursday counts',
+    rule: 'R-SVAR-3T',
+    start: '2025-04-16T14:00+02:00',
+    due: '2025-04-17T10:00+02:00',
+    holidayNotice: true,
+  },
+  {
+    claim: 'with holiday notice Easter Saturday is still a Saturday',
+    rule: 'R-SVAR-3T',
+    start: '2025-04-18T14:00+02:00',
+    due: '2025-04-20T10:00+02:00',
+    holidayNotice: true,
+    skipped: ['2025-04-19 lørdag'],
+  },
+  {
+    claim: 'Whitsun is no major feast by default',
+    rule: 'R-SVAR-3T',
+    start: '2025-06-06T14:00+02:00',
+    due: '2025-06-10T10:00+02:00',
+    holidayNotice: true,
+    skipped: ['2025-06-07 lørdag', '2025-06-08 1. pinsedag', '2025-06-09 2. pinsedag'],
+  },
+  {
+    claim: 'two holidays on one date have both names',
+    rule: 'R-SVAR-3T',
+    start: '2027-05-16T12:00+02:00',
+    due: '2027-05-18T11:00+02:00',
+    skipped: ['2027-05-16 1. pinsedag', '2027-05-17 Grunnlovsdag / 2. pinsedag'],
+  },
+  {
+    claim: 'Christmas Eve is a working day',
+    rule: 'R-SVAR-3T',
+    start: '2025-12-24T09:00+01:00',
+    due: '2025-12-24T12:00+01:00',
+  },
+  {
+    claim: 'Christmas and the weekend after it',
+    rule: 'R-SVAR-3T',
+    start: '2025-12-24T14:00+01:00',
+    due: '2025-12-29T10:00+01:00',
+    skipped: ['2025-12-25 1. juledag', '2025-12-26 2. juledag', '2025-12-27 lørdag', '2025-12-28 søndag'],
+  },
+  {
+    claim: 'New Year',
+    rule: 'R-SVAR-3T',
+    start: '2025-12-31T13:00+01:00',
+    due: '2026-01-02T09:00+01:00',
+    skipped: ['2026-01-01 1. nyttårsdag'],
+  },
+  {
+    claim: 'over the night when summer time begins',
+    rule: 'R-SVAR-3T',
+    start: '2025-03-28T14:00+01:00',
+    due: '2025-03-31T10:00+02:00',
+  },
+  {
+    claim: 'over the night when summer time ends',
+    rule: 'R-SVAR-3T',
+    start: '2025-10-24T14:00+02:00',
+    due: '2025-10-27T10:00+01:00',
+  },
+  {
+    claim: 'a patient with a 24-hour place on a Saturday',
+    rule: 'R-SVAR-3T',
+    start: '2025-09-06T09:30+02:00',
+    due: '2025-09-06T12:30+02:00',
+    category: 'heldogns',
+    skipped: [],
+  },
+  {
+    claim: 'unchanged home services from Saturday to Sunday',
+    rule: 'R-SVAR-3T',
+    start: '2025-09-06T14:00+02:00',
+    due: '2025-09-07T10:00+02:00',
+    category: 'uendret_hjemmetjeneste',
+    skipped: [],
+  },
+  {
+    claim: 'a holiday on a Saturday is closed to a patient with a 24-hour place',
+    rule: 'R-SVAR-3T',
+    start: '2025-05-17T10:00+02:00',
+    due: '2025-05-18T11:00+02:00',
+    category: 'heldogns',
+    skipped: ['2025-05-17 Grunnlovsdag'],
+  },
+  {
+    claim: 'a feast on a Sunday is open with holiday notice, on the day that the clocks change too',
+    rule: 'R-SVAR-3T',
+    start: '2027-03-28T10:00+02:00',
+    due: '2027-03-28T13:00+02:00',
+    holidayNotice: true,
+    skipped: [],
+  },
+  {
+    claim: 'a notice inside the window counts from itself',
+    rule: 'R-VARSEL-VINDU',
+    start: '2025-06-04T14:59+02:00',
+    due: '2025-06-04T14:59+02:00',
+  },
+  {
+    claim: 'a notice at 15:00 counts from the next opening',
+    rule: 'R-VARSEL-VINDU',
+    start: '2025-06-06T15:00+02:00',
+    due: '2025-06-10T08:00+02:00',
+  },
+  {
+    claim: 'four hours through a Saturday night',
+    rule: 'R-INNL-4T',
+    start: '2025-09-06T22:10+02:00',
+    due: '2025-09-07T02:10+02:00',
+    skipped: [],
+  },
+  {
+    claim: 'four hours when the clocks go forward',
+    rule: 'R-INNL-4T',
+    start: '2025-03-30T01:00+01:00',
+    due: '2025-03-30T06:00+02:00',
+  },
+  {
+    claim: 'four hours when the clocks go back',
+    rule: 'R-INNL-4T',
+    start: '2025-10-26T01:00+02:00',
+    due: '2025-10-26T04:00+01:00',
+  },
+  {
+    claim: 'a day through the weekend',
+    rule: 'R-HELSE-24T',
+    start: '2025-09-05T16:05+02:00',
+    due: '2025-09-06T16:05+02:00',
+  },
+  {
+    claim: 'a day of 23 hours moves the wall clock on',
+    rule: 'R-HELSE-24T',
+    start: '2025-03-29T12:00+01:00',
+    due: '2025-03-30T13:00+02:00',
+  },
+  {
+    claim: 'a day of 25 hours moves the wall clock back',
+    rule: 'R-HELSE-24T',
+    start: '2025-10-25T12:00+02:00',
+    due: '2025-10-26T11:00+01:00',
+  },
+  {
+    claim: 'the receipt limit',
+    rule: 'R-APPREC-96T',
+    start: '2025-09-05T16:05+02:00',
+    due: '2025-09-09T16:05+02:00',
+  },
+  {
+    claim: 'readmission over the end of summer time',
+    rule: 'R-REINN-48T',
+    start: '2025-10-25T12:00+02:00',
+    due: '2025-10-27T11:00+01:00',
+  },
+  {
+    claim: 'level of function, counted backwards over a change of the clocks',
+    rule: 'R-FUNK-24T',
+    start: '2025-10-26T11:00+01:00',
+    due: '2025-10-25T12:00+02:00',
+  },
+  {
+    claim: 'a week before, to the end of the date',
+    rule: 'R-LANG-7D',
+    start: '2025-09-15T10:00+02:00',
+    due: '2025-09-09T00:00+02:00',
+  },
+  {
+    claim: 'the discharge report by the end of the day',
+    rule: 'R-UTSKRRAPP-DAG',
+    start: '2025-10-26T01:00+02:00',
+    due: '2025-10-27T00:00+01:00',
+  },
+  {
+    claim: 'the discharge summary at the very moment',
+    rule: 'R-EPIKRISE',
+    start: '2025-09-15T10:17+02:00',
+    due: '2025-09-15T10:17+02:00',
+  },
+  {
+    claim: 'five working days over a weekend',
+    rule: 'R-DIALOG',
+    start: '2025-09-03T10:00+02:00',
+    due: '2025-09-11T00:00+02:00',
+    skipped: ['2025-09-06 lørdag', '2025-09-07 søndag'],
+  },
+  {
+    claim: 'five working days over Easter, from a Sunday',
+    rule: 'R-DIALOG',
+    start: '2025-04-13T10:00+02:00',
+    due: '2025-04-24T00:00+02:00',
+    skipped: [
+      '2025-04-13 søndag',
+      '2025-04-17 Skjærtorsdag',
+      '2025-04-18 Langfredag',
+      '2025-04-19 lørdag',
+      '2025-04-20 1. påskedag',
+      '2025-04-21 2. påskedag',
+    ],
+  },
+  {
+    claim: 'the working day after a fault report on a Friday',
+    rule: 'R-AVVIK-UU',
+    start: '2025-09-05T23:59+02:00',
+    due: '2025-09-09T00:00+02:00',
+  },
+];

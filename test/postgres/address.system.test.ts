@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { isAlive, query, rejection, service } from './actors.ts';
+import { isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 /** So long that no Unix socket fits below it. */
 const longPath = (dataDir: string) => join(dataDir, 'a'.repeat(100));
@@ -30,7 +30,7 @@ function listenersAt(port: number): string[] {
 
 describe('the address of the server', () => {
   it('is a socket in a directory that only the server’s user may enter', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       expect(server.connectionString).toContain(
         `@${encodeURIComponent(join(dataDir, 'run'))}:5432/meldingsvakt`,
@@ -100,7 +100,7 @@ describe('the address of the server', () => {
     }));
 
   it('goes with a password that is made anew when its file is lost', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       await server.stop();
       rmSync(join(dataDir, 'postgres-password'));

@@ -3,8 +3,8 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tryLock } from '../../src/postgres/lock.ts';
-import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, isAlive, query, rejection, service } from './actors.ts';
+import { serversBelow } from '../helpers/data-dir.ts';
+import { actor, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 /** Containers that share a data directory cannot see each other's processes; `unshare` makes such a world. */
 const UNSHARE = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -12,7 +12,7 @@ const canUnshare = spawnSync(UNSHARE[0] ?? '', [...UNSHARE.slice(1), 'true']).st
 
 describe.runIf(canUnshare)('between containers (where tests may make a namespace)', () => {
   it('a command reaches the server of a service that it cannot see, and leaves it running', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const command = actor('command', dataDir, { wrapper: UNSHARE });
       const up = await command.next();
@@ -24,7 +24,7 @@ describe.runIf(canUnshare)('between containers (where tests may make a namespace
     }));
 
   it('a service starts on what a container left behind that is no more', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const gone = actor('service', dataDir, { wrapper: UNSHARE });
       const { connectionString = '' } = await gone.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -49,7 +49,7 @@ describe('a cluster whose server was started in another container and does not a
   }
 
   it('is started when nobody uses it', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       await leaveBehind(dataDir);
       const next = await service(dataDir);
       expect([next.adopted, isAlive(next.pid)]).toEqual([false, true]);
@@ -57,7 +57,7 @@ describe('a cluster whose server was started in another container and does not a
     }));
 
   it('is not started a second time as long as somebody uses it', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       await leaveBehind(dataDir);
       const user = tryLock(join(dataDir, 'postgres-users.lock'), 'shared');
       expect(await rejection(service(dataDir, AbortSignal.timeout(1500)))).toMatchObject({

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, isAlive, query, rejection, service } from './actors.ts';
+import { actor, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 describe('the embedded database', () => {
   it('is made at the first start, stops whole, and has its data at the next', () =>
@@ -21,7 +21,7 @@ describe('the embedded database', () => {
     }));
 
   it('is durable, checks its pages, and speaks UTF-8 and UTC', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const names = [
         'fsync',
@@ -59,7 +59,7 @@ describe('the embedded database', () => {
     }));
 
   it('runs as a user without rights when the service is root, else as the service’s own', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const owner = statSync(`/proc/${server.pid}`).uid;
       if (process.geteuid?.() === 0) expect(owner).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ describe('the embedded database', () => {
     }));
 
   it('runs in a session of its own, out of reach of the terminal’s Ctrl-C', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const stat = readFileSync(`/proc/${server.pid}/stat`, 'utf8');
       const [, , group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -79,7 +79,7 @@ describe('the embedded database', () => {
     }));
 
   it('stops within its grace although a session is in the middle of a statement', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const long = rejection(query(server.connectionString, 'SELECT pg_sleep(600)'));
       await expect
@@ -93,7 +93,7 @@ describe('the embedded database', () => {
     }));
 
   it('stops although the postmaster is frozen', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       process.kill(server.pid, 'SIGSTOP');
       await server.stop(200);
@@ -104,7 +104,7 @@ describe('the embedded database', () => {
     }));
 
   it('says nothing about an end that was asked for, and may be stopped twice', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const ends: string[] = [];
       server.onExit((why) => ends.push(why));
@@ -131,7 +131,6 @@ describe('the embedded database', () => {
   it('runs for an ordinary user too', () =>
     withDataDir(async (dataDir) => {
       // As root, a process of the user nobody plays the part; the tests themselves are it otherwise.
-      const { chmodSync, chownSync } = await import('node:fs');
       const nobody = process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
       if (nobody.uid) chownSync(dataDir, nobody.uid, nobody.gid);
       chmodSync(dataDir, 0o700);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EmbeddedPostgresError } from '../../src/postgres/index.ts';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, rejection, service } from './actors.ts';
+import { actor, rejection, service, withCluster } from './actors.ts';
 
 const isRoot = process.geteuid?.() === 0;
 
@@ -29,7 +29,7 @@ function mountSmall(directory: string, size: string): boolean {
 
 describe('a data directory that is not ours to use is refused and left as it is', () => {
   it('when another major version made it, saying which, which is needed, and how to bring the data over', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const cluster = join(dataDir, 'postgres');
       const server = await service(dataDir);
       await server.stop();
@@ -54,7 +54,7 @@ describe('a data directory that is not ours to use is refused and left as it is'
     }));
 
   it('when a part of the cluster is missing', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       await server.stop();
       rmSync(join(dataDir, 'postgres', 'global', 'pg_control'));
@@ -96,7 +96,7 @@ describe.runIf(isRoot)('for root, who must start the server as somebody else (te
     }));
 
   it('a data directory that chown -R gave to root is handed back to the server’s user', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       await (await service(dataDir)).stop();
       execFileSync('chown', ['-R', 'root:root', dataDir]);
       await (await service(dataDir)).stop();
@@ -150,7 +150,7 @@ describe('a first start that was killed in the middle', () => {
     }));
 
   it('whatever was left: an empty directory, half a cluster, a whole one without its name', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const first = await service(dataDir);
       await first.stop();
       cpSync(join(dataDir, 'postgres'), join(dataDir, 'postgres.init-whole'), { recursive: true });

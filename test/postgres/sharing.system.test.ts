@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { type Actor, actor, isAlive, query } from './actors.ts';
+import { type Actor, actor, isAlive, query, withCluster } from './actors.ts';
 
 async function finish(...actors: Actor[]): Promise<void> {
   for (const one of actors) await one.end();
@@ -8,7 +8,7 @@ async function finish(...actors: Actor[]): Promise<void> {
 
 describe('a data command', () => {
   it('without a service starts the server for itself and stops it after', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const command = actor('command', dataDir);
       expect(await command.next()).toMatchObject({ up: true, adopted: false });
       expect(await command.tell('stop')).toEqual({ done: 'stop' });
@@ -17,7 +17,7 @@ describe('a data command', () => {
     }));
 
   it('connects to the server of the running service and leaves it running', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const service = actor('service', dataDir);
       const { pid } = await service.next();
       const command = actor('command', dataDir);
@@ -30,7 +30,7 @@ describe('a data command', () => {
     }));
 
   it('does not stop the server under a service that came after it', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const command = actor('command', dataDir);
       const { pid } = await command.next();
       const service = actor('service', dataDir);
@@ -44,7 +44,7 @@ describe('a data command', () => {
     }));
 
   it('shares the server with other commands, and the last one out stops it', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const commands = [1, 2, 3].map(() => actor('command', dataDir));
       const ups = await Promise.all(commands.map((command) => command.next()));
       expect(new Set(ups.map((up) => up.pid)).size).toBe(1);
@@ -59,7 +59,7 @@ describe('a data command', () => {
     }));
 
   it('leaves no server behind when all of them stop in the same moment', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const commands = [1, 2, 3].map(() => actor('command', dataDir));
       await Promise.all(commands.map((command) => command.next()));
       await Promise.all(commands.map((command) => command.tell('stop')));
@@ -68,7 +68,7 @@ describe('a data command', () => {
     }));
 
   it('that was killed leaves a server that the next one uses and stops', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const killed = actor('command', dataDir);
       const { pid } = await killed.next();
       await killed.kill();
@@ -80,7 +80,7 @@ describe('a data command', () => {
     }));
 
   it('detached leaves the server running', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const command = actor('command', dataDir);
       const { pid } = await command.next();
       await command.tell('detach');
@@ -109,7 +109,7 @@ describe('a service', () => {
     }));
 
   it('stops the server although a command still uses it', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const service = actor('service', dataDir);
       await service.next();
       const command = actor('command', dataDir);
@@ -122,7 +122,7 @@ describe('a service', () => {
     }));
 
   it('brings a killed server back although a command uses it too', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const service = actor('service', dataDir);
       const { pid = 0 } = await service.next();
       const command = actor('command', dataDir);

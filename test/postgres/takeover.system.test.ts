@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listProcesses } from '../../src/postgres/process.ts';
 import { makeDataDir, removeDataDir, serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, isAlive, query, rejection, service } from './actors.ts';
+import { actor, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 /** Numbers of the server's processes other than the postmaster. */
 function childrenOf(pid: number): number[] {
@@ -21,7 +21,7 @@ function childrenOf(pid: number): number[] {
 
 describe('a server that outlived its killed service', () => {
   it('is adopted by the next one, with its sessions, and then stopped by it', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const killed = actor('service', dataDir);
       const { pid, connectionString = '' } = await killed.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -36,7 +36,7 @@ describe('a server that outlived its killed service', () => {
     }));
 
   it('tells the service that adopted it when it ends', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const killed = actor('service', dataDir);
       await killed.next();
       await killed.kill();
@@ -50,7 +50,7 @@ describe('a server that outlived its killed service', () => {
     }));
 
   it('is stopped and started anew when the password file is gone', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const killed = actor('service', dataDir);
       const { pid, connectionString = '' } = await killed.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -79,7 +79,7 @@ describe('a server that outlived its killed service', () => {
     }));
 
   it('is stopped and started anew when its postmaster.pid is gone', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const killed = actor('service', dataDir);
       const { pid = 0, connectionString = '' } = await killed.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -95,7 +95,7 @@ describe('a server that outlived its killed service', () => {
 
 describe('after kill -9 of the postmaster', () => {
   it('the service hears of it and brings the server back under the same address and password', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const { pid, connectionString } = server;
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -111,7 +111,7 @@ describe('after kill -9 of the postmaster', () => {
     }));
 
   it('a backend in the middle of a long statement does not keep the server from coming back', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       // A statement that only computes never notices that the postmaster is gone.
       const busy = 'DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$';
@@ -131,7 +131,7 @@ describe('after kill -9 of the postmaster', () => {
     }));
 
   it('the server can be killed and brought back again and again', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       await query(server.connectionString, 'CREATE TABLE rounds (n int)');
       for (let n = 0; n < 3; n++) {
@@ -146,7 +146,7 @@ describe('after kill -9 of the postmaster', () => {
     }));
 
   it('a stop in the middle of the restart wins', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const server = await service(dataDir);
       process.kill(server.pid, 'SIGKILL');
       const outcome = server.restart().catch(() => 'called off');
@@ -157,7 +157,7 @@ describe('after kill -9 of the postmaster', () => {
     }));
 
   it('the next service starts although the service was killed in the same moment', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const killed = actor('service', dataDir);
       const { pid = 0, connectionString = '' } = await killed.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -176,7 +176,7 @@ describe('a postmaster.pid that is only a leftover', () => {
     ['of a process that is no more', () => 2 ** 22 - 1],
     ['that holds no number', () => 'nothing'],
   ])('does not keep the server from starting: %s', (_title, number) =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const first = await service(dataDir);
       const file = join(dataDir, 'postgres', 'postmaster.pid');
       copyFileSync(file, join(dataDir, 'left'));
@@ -190,7 +190,7 @@ describe('a postmaster.pid that is only a leftover', () => {
   );
 
   it('does not lead a copy of the data directory to the server of the original', () =>
-    withDataDir(async (dataDir) => {
+    withCluster(async (dataDir) => {
       const original = await service(dataDir);
       const copy = makeDataDir();
       try {

@@ -46,23 +46,23 @@ export const headerFindings = defineFindings({
   'MV-2020': entry({
     severity: 'warning',
     message: [
-      'Konvolutten har en ukjent blokk i kroppen ({element}).',
-      'Konvolutten har ei ukjend blokk i kroppen ({element}).',
-      'The envelope has an unknown block in its body ({element}).',
+      'Konvolutten har en ukjent eller feilplassert blokk ({element}).',
+      'Konvolutten har ei ukjend eller feilplassert blokk ({element}).',
+      'The envelope has an unknown or misplaced block ({element}).',
     ],
     cause: [
-      'Bare Manifest, StatusRequest og StatusResponse hører hjemme der.',
-      'Berre Manifest, StatusRequest og StatusResponse høyrer heime der.',
-      'Only Manifest, StatusRequest and StatusResponse belong there.',
+      'Blokken hører ikke til ebMS 2.0, eller står i hodet når den hører hjemme i kroppen eller omvendt. Den leses ikke.',
+      'Blokka høyrer ikkje til ebMS 2.0, eller står i hovudet når ho høyrer heime i kroppen eller omvendt. Ho blir ikkje lesen.',
+      'The block is not part of ebMS 2.0, or stands in the header when it belongs in the body or the reverse. It is not read.',
     ],
     remedy: 'tell',
     source: 'ebMS 2.0 2.3.5; HITS 1172 regel 101',
   }),
   'MV-2021': entry({
     message: [
-      '{element} har en SOAP-rolle (actor) der det ikke skal stå noen.',
-      '{element} har ei SOAP-rolle (actor) der det ikkje skal stå noka.',
-      '{element} carries a SOAP actor where none may stand.',
+      '{element} har en SOAP-rolle (actor) som ikke kan stå der.',
+      '{element} har ei SOAP-rolle (actor) som ikkje kan stå der.',
+      '{element} carries a SOAP actor that may not stand there.',
     ],
     cause: [
       'Det som er merket for neste node, tas ut av signaturen. Slik smugles usignert innhold inn.',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type XmlDocument, type XmlElement, XmlXPath } from 'libxml2-wasm';
-import { ACTOR, NS } from '../names.ts';
+import type { XmlDocument, XmlElement } from 'libxml2-wasm';
+import { contentIdOf } from '../content-id.ts';
+import { NS } from '../names.ts';
 import type { Shape } from '../shape.ts';
 import { C14N, digestName, ENVELOPED, ebmsXPathPrefix, signatureDigest, XPATH } from './algorithms.ts';
+import { canonicalBytes, findSignature, removeNextNodeBlocks } from './canonical.ts';
 import type {
   SignatureFacts,
   SignatureFault,
@@ -17,14 +19,6 @@ export interface SignedPart {
   contentId: string | null;
   content: Uint8Array;
 }
-
-/** Compiled once; the WASM memory they take is freed with the process. */
-const SIGNATURE = XmlXPath.compile('/s:Envelope/s:Header/d:Signature', { s: NS.soap, d: NS.ds });
-const FOR_NEXT_NODE = `@s:actor="${ACTOR.nextMsh}" or @s:actor="${ACTOR.next}"`;
-/** Topmost elements only: the ones inside go with them. */
-const EXCLUDED = XmlXPath.compile(`//*[${FOR_NEXT_NODE}][not(ancestor::*[${FOR_NEXT_NODE}])]`, {
-  s: NS.soap,
-});
 
 /**
  * Takes a signature apart and compares every digest with what was received. No key is looked at.
@@ -50,7 +44,7 @@ export function readSignature(
   };
   if (shape.count.Signature === 0) fault('missing');
   if (shape.count.Signature > 1) fault('several-signatures');
-  const signature = document.get(SIGNATURE) as XmlElement | null;
+  const signature = findSignature(document);
   if (shape.count.Signature === 1 && !signature) fault('misplaced');
   if (!signature || shape.count.Signature > 1) return facts;
 
@@ -75,7 +69,7 @@ export function readSignature(
   facts.signatureMethod = attributeOf(onlyChild(signedInfo, 'SignatureMethod'), 'Algorithm');
   const method = signatureDigest(facts.signatureMethod);
   if (method !== 'sha256') fault(method === 'sha1' ? 'signature-sha1' : 'signature-method');
-  facts.signedInfo = Buffer.from(signedInfo.canonicalizeToString(), 'utf8');
+  facts.signedInfo = canonicalBytes(signedInfo);
   facts.references = signatureChildren(signedInfo, 'Reference').map((each) => readReference(each, fault));
   proveUris(facts.references, fault);
   proveParts(facts.references, parts, fault);
@@ -185,16 +179,8 @@ function proveEnvelope(
   const [reference, ...more] = references.filter((each) => each.uri === '');
   if (!reference || more.length > 0 || !transformsFit('', reference.transforms)) return;
   signature.remove();
-  if (reference.transforms.length === 3) {
-    const excluded = document.find(EXCLUDED) as XmlElement[];
-    if (excluded.some((each) => each.isSameNode(document.root))) {
-      reference.matches = false;
-      fault('envelope-changed', '');
-      return;
-    }
-    for (const each of excluded) each.remove();
-  }
-  reference.matches = digestMatches(reference, Buffer.from(document.canonicalizeToString(), 'utf8'));
+  const allLeftOut = reference.transforms.length === 3 && !removeNextNodeBlocks(document);
+  reference.matches = allLeftOut ? false : digestMatches(reference, canonicalBytes(document));
   if (reference.matches === false) fault('envelope-changed', '');
 }
 
@@ -202,17 +188,4 @@ function digestMatches(reference: SignedReference, bytes: Uint8Array): boolean |
   const name = digestName(reference.digestMethod);
   if (!name || !reference.digestValue) return null;
   return createHash(name).update(bytes).digest().equals(reference.digestValue);
-}
-
-/**
- * The Content-ID that a `cid:` URL means (RFC 2392): its percent signs undone.
- * @returns `null` when it is no such URL, or cannot be read
- */
-export function contentIdOf(uri: string | null): string | null {
-  if (!uri?.startsWith('cid:')) return null;
-  try {
-    return decodeURIComponent(uri.slice(4));
-  } catch {
-    return null;
-  }
 }

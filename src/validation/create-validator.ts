@@ -33,6 +33,19 @@ function isReaderStop(error: unknown): boolean {
   return error instanceof Error && (error.name === 'RuntimeError' || error instanceof RangeError);
 }
 
+/**
+ * After a stop the module may be damaged, and a damaged reader must not judge messages.
+ * @throws when it cannot read the simplest document any more; the process or thread must then be replaced
+ */
+function assertReaderWorks(): void {
+  const result = withDocument(
+    Buffer.from('<a b="c">d</a>'),
+    ({ root }) => `${root.attributes[0]?.value}${root.text}`,
+  );
+  if (!('value' in result) || result.value !== 'cd')
+    throw new Error('The XML reader is damaged and must be restarted');
+}
+
 class CompiledValidator implements Validator {
   private readonly schema: XsdValidator;
   private readonly production: boolean;
@@ -49,6 +62,7 @@ class CompiledValidator implements Validator {
       return unreadable(result.broken, result.encoding.name);
     } catch (error) {
       if (isReaderStop(error)) {
+        assertReaderWorks();
         return unreadable([{ kind: 'reader-stopped', line: null, column: null }], '');
       }
       throw error;
@@ -71,8 +85,14 @@ class CompiledValidator implements Validator {
     }
     const message = readMessage(root);
     if (message) {
-      const { encoding, size } = parsed;
-      const context = contextOf(root, message, { now, production: this.production, encoding, size });
+      const { elements, encoding, size } = parsed;
+      const context = contextOf(root, message, {
+        elements,
+        now,
+        production: this.production,
+        encoding,
+        size,
+      });
       for (const rule of rules) {
         if (!applies(rule.appliesTo, context)) continue;
         for (const { parameters, ...target } of rule.check(context))

@@ -49,7 +49,7 @@ const builder = new XMLBuilder({
   suppressEmptyNode: true,
   // Otherwise V="true" would be written as a bare V.
   suppressBooleanAttributes: false,
-  format: false,
+  format: true,
 });
 
 /** The whole document in UTF-8 with its declaration. */

@@ -34,6 +34,8 @@ export interface Break {
 export interface Parsed {
   readonly document: XmlDocument;
   readonly root: Element;
+  /** Every element, in document order. */
+  readonly elements: readonly Element[];
   /** See `Snapshot.overloaded`. */
   readonly overloaded: Element | null;
   readonly encoding: Encoding;

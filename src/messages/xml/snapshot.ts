@@ -26,11 +26,13 @@ interface Draft extends Element {
 export function snapshot(document: XmlDocument): Snapshot {
   const reader = new TreeReader();
   const root = reader.read(addressOf(document.root), null, false);
-  return { root, overloaded: reader.overloaded };
+  return { root, elements: reader.elements, overloaded: reader.overloaded };
 }
 
 export interface Snapshot {
   root: Element;
+  /** Every element, in document order. */
+  elements: readonly Element[];
   /** The first element with more attributes than any standard could mean; `null` in every honest document. */
   overloaded: Element | null;
 }
@@ -47,14 +49,12 @@ function addressOf(root: object): number {
 
 class TreeReader {
   overloaded: Element | null = null;
-  private order = 0;
+  readonly elements: Element[] = [];
   private readonly namespaces = new Map<number, string>();
 
   read(address: number, parent: Element | null, formatted: boolean): Element {
     const name = XmlNodeStruct.name_(address);
     const children: Element[] = [];
-    const order = this.order;
-    this.order += 1;
     const inFormatted = formatted || FORMATTED_TEXT.has(name);
     const element: Draft & { text: string; mixed: readonly (Element | string)[] | null } = {
       name,
@@ -64,8 +64,9 @@ class TreeReader {
       text: '',
       mixed: null,
       parent,
-      order,
+      order: this.elements.length,
     };
+    this.elements.push(element);
     if (element.attributes.length > MOST_ATTRIBUTES) this.overloaded ??= element;
     const first = XmlNodeStruct.children(address);
     for (let node = first; node; node = XmlNodeStruct.next(node)) {

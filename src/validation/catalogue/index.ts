@@ -1,3 +1,4 @@
+import { ebxmlFindings } from '../../messages/ebxml/findings.ts';
 import { apprecFindings } from './apprec.ts';
 import { attachmentFindings } from './attachments.ts';
 import { charsetFindings } from './charset.ts';
@@ -27,6 +28,7 @@ export const catalogue: Catalogue = {
   ...charsetFindings,
   ...attachmentFindings,
   ...apprecFindings,
+  ...ebxmlFindings,
   ...flowFindings,
   ...deliveryFindings,
 };

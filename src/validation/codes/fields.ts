@@ -64,6 +64,9 @@ const BY_NAME: Readonly<Record<string, Binding>> = {
   Bruk: cs('9101'),
 };
 
+/** Names that mean different things under different parents. */
+const AMBIGUOUS = new Set(Object.keys(BY_PARENT).map((key) => key.slice(key.indexOf('/') + 1)));
+
 const TOPIC: Readonly<Record<string, Binding>> = {
   DIALOG_AVVIK: cv('8117'),
   DIALOG_HELSEFAGLIG: cv('7322'),
@@ -88,5 +91,7 @@ export function bindingOf(element: Element, message: Message): Binding | null {
   if (message.kind !== 'msghead' && element.name === 'TypeId') return cs('9051', '8116');
   // The epikrise of 2006 used other lists for its head and headings.
   if (message.kind === 'epikrise' && message.version !== '1.2') return null;
-  return (parent && BY_PARENT[`${parent.name}/${element.name}`]) ?? BY_NAME[element.name] ?? null;
+  const special =
+    parent && AMBIGUOUS.has(element.name) ? BY_PARENT[`${parent.name}/${element.name}`] : undefined;
+  return special ?? BY_NAME[element.name] ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Party } from '../../messages/message.ts';
 import { identOf, readHcpParty, readHeadParty } from '../../messages/read/parties.ts';
 import { child, children, type Element } from '../../messages/xml/element.ts';
+import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** One end of the message: what it is called in the text, the element that holds it, and what it says. */
@@ -11,7 +12,7 @@ interface End {
 }
 
 /** Sender, receiver and copies, wherever the message keeps them (HIS 1153-2 AD2.5, AD2.10, AD2.12). */
-function endsOf({ message, info, root }: RuleContext): End[] {
+const endsOf = perMessage(({ message, info, root }): End[] => {
   if (message.kind === 'msghead') {
     return [
       ...children(info, 'Sender').map((element) => ({
@@ -43,7 +44,7 @@ function endsOf({ message, info, root }: RuleContext): End[] {
       party: readHcpParty(element),
     })),
   );
-}
+});
 
 /** Receipts of 1.0 and referrals before 2.0 come from a time when HER-ids were not yet in use. */
 function isOlderThanHer({ message }: RuleContext): boolean {

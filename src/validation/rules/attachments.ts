@@ -3,6 +3,7 @@ import { type FileKind, fileKind, kindsOfMime } from '../../messages/attachments
 import { contentOf, decodedSize, documentsOf, isAttachment } from '../../messages/read/documents.ts';
 import { NAMESPACES } from '../../messages/standards.ts';
 import { child, descend, type Element, text, value } from '../../messages/xml/element.ts';
+import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** Largest message that passes by mail (HIS 1036 3.2). */
@@ -17,8 +18,8 @@ interface Enclosed {
   compressed: boolean;
 }
 
-function enclosed({ root }: RuleContext): Enclosed[] {
-  return documentsOf(root)
+const enclosed = perMessage(({ root }): Enclosed[] =>
+  documentsOf(root)
     .filter(isAttachment)
     .flatMap((document) => {
       const reference = child(document, 'RefDoc');
@@ -30,8 +31,8 @@ function enclosed({ root }: RuleContext): Enclosed[] {
         mimeType: text(child(reference, 'MimeType')),
         compressed: value(child(reference, 'Compression')) !== null,
       };
-    });
-}
+    }),
+);
 
 function each(context: RuleContext, broken: (attachment: Enclosed) => Breach | null): Breach[] {
   return enclosed(context).flatMap((attachment) => broken(attachment) ?? []);

@@ -1,4 +1,4 @@
-import { type Element, walk } from '../../messages/xml/element.ts';
+import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** What Windows-1252 shows for the bytes 0x80–0x9F; with U+00A0–U+00BF they are the second bytes of UTF-8. */
@@ -22,39 +22,36 @@ const SUSPICIOUS = /[\u0080-\u00BFÂÃâï\uFFFD]/;
 /** At most this many places are shown for one fault of encoding: it is in every text alike. */
 const MOST = 20;
 
-interface Spot {
-  element: Element;
-  attribute: string | null;
-  text: string;
-}
-
-function* texts(root: Element): Generator<Spot> {
-  for (const element of walk(root)) {
-    if (element.text !== '' && SUSPICIOUS.test(element.text))
-      yield { element, attribute: null, text: element.text };
-    for (const { name, value } of element.attributes) {
-      if (SUSPICIOUS.test(value)) yield { element, attribute: name, text: value };
-    }
-  }
-}
-
 type Fault = 'misread' | 'twice' | 'lost' | 'control';
 
 function faultOf(text: string): Fault | null {
+  if (!SUSPICIOUS.test(text)) return null;
   if (TWICE.test(text)) return 'twice';
   if (MISREAD.test(text)) return 'misread';
   if (LOST.test(text)) return 'lost';
   return CONTROL.test(text) ? 'control' : null;
 }
 
-function find({ root }: RuleContext, fault: Fault): Breach[] {
-  const found: Breach[] = [];
-  for (const { element, attribute, text } of texts(root)) {
-    if (faultOf(text) !== fault) continue;
-    found.push(attribute === null ? { element, text: true } : { element, attribute });
-    if (found.length === MOST) break;
+/** All damaged texts of the document by their fault, looked for once. */
+const damaged = perMessage(({ elements }) => {
+  const found = new Map<Fault, Breach[]>();
+  for (const element of elements) {
+    note(found, faultOf(element.text), { element, text: true });
+    for (const { name, value } of element.attributes)
+      note(found, faultOf(value), { element, attribute: name });
   }
   return found;
+});
+
+function note(found: Map<Fault, Breach[]>, fault: Fault | null, breach: Breach): void {
+  if (fault === null) return;
+  const list = found.get(fault);
+  if (!list) found.set(fault, [breach]);
+  else if (list.length < MOST) list.push(breach);
+}
+
+function find(context: RuleContext, fault: Fault): Breach[] {
+  return damaged(context).get(fault) ?? [];
 }
 
 /** Letters that were damaged before the message reached us. */

@@ -1,8 +1,9 @@
 import type { Message } from '../../messages/message.ts';
-import { attribute, type Element, value, walk } from '../../messages/xml/element.ts';
+import { attribute, type Element, value } from '../../messages/xml/element.ts';
 import { type Binding, bindingOf } from '../codes/fields.ts';
 import { type CodeList, codeList, listNumber } from '../codes/lists.ts';
 import { nearestCodes, plain } from '../codes/nearest.ts';
+import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** A coded element with what the standard and the document say about its list. */
@@ -21,17 +22,10 @@ function isCoded(element: Element, binding: Binding | null): boolean {
   return binding !== null || (attribute(element, 'V') !== null && attribute(element, 'S') !== null);
 }
 
-const cache = new WeakMap<Element, CodedField[]>();
-
-/** All coded fields of the document, found once for the rules below. */
-function codedFields({ root, message }: RuleContext): CodedField[] {
-  let fields = cache.get(root);
-  if (!fields) {
-    fields = [...walk(root)].flatMap((element) => read(element, message));
-    cache.set(root, fields);
-  }
-  return fields;
-}
+/** All coded fields of the document. */
+const codedFields = perMessage(({ elements, message }) =>
+  elements.flatMap((element) => read(element, message)),
+);
 
 function read(element: Element, message: Message): CodedField[] {
   if (element.children.length > 0) return [];
@@ -129,7 +123,8 @@ export const codeRules: readonly Rule[] = [
     check: (context) =>
       each(context, ({ element, code, list, name }) => {
         const official = code === null ? undefined : list?.codes.get(code);
-        if (official === undefined || name === null || plain(official) === plain(name)) return null;
+        if (official === undefined || name === null || official === name) return null;
+        if (plain(official) === plain(name)) return null;
         return {
           element,
           attribute: 'DN',

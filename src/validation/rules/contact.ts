@@ -1,15 +1,12 @@
 import { child, children, type Element, select, text, value } from '../../messages/xml/element.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import { perMessage } from './per-message.ts';
+import type { Rule } from './rule.ts';
 
 const PLO = { standards: ['PLO'] } as const;
 
-function responsible({ payload }: RuleContext): Element[] {
-  return select(payload, 'AnsvarForRapport', 'AnsvarligRapport');
-}
+const responsible = perMessage(({ payload }) => select(payload, 'AnsvarForRapport', 'AnsvarligRapport'));
 
-function units({ payload }: RuleContext): Element[] {
-  return select(payload, 'TilknyttetEnhet', 'Kontaktenhet');
-}
+const units = perMessage(({ payload }) => select(payload, 'TilknyttetEnhet', 'Kontaktenhet'));
 
 /** Whether a person or unit has a telephone number; an empty tel: does not count. */
 export function hasPhone(party: Element): boolean {

@@ -1,18 +1,18 @@
 import type { Message } from '../../messages/message.ts';
 import { payloadOf } from '../../messages/read/documents.ts';
 import { standardOf } from '../../messages/standards.ts';
-import { child, type Element, walk } from '../../messages/xml/element.ts';
+import { child, type Element } from '../../messages/xml/element.ts';
 import type { RuleContext } from './rule.ts';
 
 /** Gathers what rules look at; elements are sorted by name once, so that no rule walks the document again. */
 export function contextOf(
   root: Element,
   message: Message,
-  settings: Pick<RuleContext, 'now' | 'production' | 'encoding' | 'size'>,
+  settings: Pick<RuleContext, 'elements' | 'now' | 'production' | 'encoding' | 'size'>,
 ): RuleContext {
   const payload = message.kind === 'msghead' ? payloadOf(root) : root;
   const byName = new Map<string, Element[]>();
-  for (const element of walk(root)) {
+  for (const element of settings.elements) {
     const known = byName.get(element.name);
     if (known) known.push(element);
     else byName.set(element.name, [element]);

@@ -1,6 +1,7 @@
 import { isOrganisationNumber } from '../../messages/identity/check-digits.ts';
 import { type NationalNumber, readNationalNumber } from '../../messages/identity/national-number.ts';
 import { child, type Element, text, value } from '../../messages/xml/element.ts';
+import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** An identifier with its type (8116 or 9051), wherever the message has one. */
@@ -9,9 +10,11 @@ interface Identifier {
   type: string;
   /** Without the spaces that people write between date and individual number. */
   id: string;
+  /** What the number says, when the type is that of a national identity number. */
+  number: NationalNumber | null;
 }
 
-function identifiers({ all }: RuleContext): Identifier[] {
+const identifiers = perMessage(({ all }): Identifier[] => {
   const pairs: [Element | null, Element | null][] = [
     ...all('TypeId').map((type): [Element | null, Element | null] => [child(type.parent, 'Id'), type]),
     ...all('TypeOffId').map((type): [Element | null, Element | null] => [child(type.parent, 'OffId'), type]),
@@ -23,9 +26,11 @@ function identifiers({ all }: RuleContext): Identifier[] {
   return pairs.flatMap(([element, type]) => {
     const id = text(element)?.replace(/\s/g, '');
     const code = value(type)?.toUpperCase();
-    return element && id && code ? [{ element, id, type: code }] : [];
+    return element && id && code
+      ? [{ element, id, type: code, number: code in NATIONAL ? readNationalNumber(id) : null }]
+      : [];
   });
-}
+});
 
 const NATIONAL: Readonly<Record<string, { name: string; kinds: readonly NationalNumber['kind'][] }>> = {
   FNR: { name: 'fødselsnummer', kinds: ['fodselsnummer'] },
@@ -43,9 +48,9 @@ function eachNational(
   context: RuleContext,
   broken: (number: NationalNumber | null, type: string) => boolean,
 ): Breach[] {
-  return identifiers(context).flatMap(({ element, id, type }) => {
+  return identifiers(context).flatMap(({ element, type, number }) => {
     const known = NATIONAL[type];
-    if (!known || !broken(readNationalNumber(id), type)) return [];
+    if (!known || !broken(number, type)) return [];
     return [{ element, parameters: { kind: known.name } }];
   });
 }

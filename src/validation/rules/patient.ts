@@ -2,6 +2,7 @@ import { readNationalNumber } from '../../messages/identity/national-number.ts';
 import type { Patient } from '../../messages/message.ts';
 import { child, descend, type Element } from '../../messages/xml/element.ts';
 import { isSufficientlyIdentified } from './identification.ts';
+import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** The patient's own element, in the head or in the epikrise. */
@@ -25,13 +26,13 @@ function aboutPatient(context: RuleContext, isBroken: (patient: Patient) => stri
 }
 
 /** What the patient's identity number says, when it says anything for certain. */
-function derived(patient: Patient): { birthDate: string | null; sex: string | null } {
-  const number = patient.ids
+const derived = perMessage(({ message }): { birthDate: string | null; sex: string | null } => {
+  const number = (message.patient?.ids ?? [])
     .filter(({ type }) => type === 'FNR' || type === 'DNR')
     .map(({ id }) => readNationalNumber(id.replace(/\s/g, '')))
     .find((each) => each?.validCheckDigits);
   return { birthDate: number?.birthDate ?? null, sex: number?.sex ?? null };
-}
+});
 
 export const patientRules: readonly Rule[] = [
   {
@@ -60,7 +61,7 @@ export const patientRules: readonly Rule[] = [
     appliesTo: { kinds: ['msghead', 'epikrise'] },
     check: (context) =>
       aboutPatient(context, (patient) => {
-        const { birthDate } = derived(patient);
+        const { birthDate } = derived(context);
         const given = patient.birthDate?.slice(0, 10) ?? null;
         return birthDate !== null && given !== null && birthDate !== given ? 'DateOfBirth' : null;
       }),
@@ -70,7 +71,7 @@ export const patientRules: readonly Rule[] = [
     appliesTo: { kinds: ['msghead', 'epikrise'] },
     check: (context) =>
       aboutPatient(context, (patient) => {
-        const { sex } = derived(patient);
+        const { sex } = derived(context);
         const given = patient.sex === '1' || patient.sex === '2' ? patient.sex : null;
         return sex !== null && given !== null && sex !== given ? 'Sex' : null;
       }),

@@ -7,6 +7,8 @@ import type { Target } from '../places.ts';
 /** Everything a rule may look at. */
 export interface RuleContext {
   root: Element;
+  /** Every element of the document, in document order. */
+  elements: readonly Element[];
   message: Message;
   /** The standard of the payload (or of the root, for documents without a hodemelding); `null` when unknown. */
   standard: Standard | null;

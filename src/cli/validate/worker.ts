@@ -1,0 +1,27 @@
+import { type Proof, type ProveSettings, proveFile } from './prove.ts';
+
+/** What a worker answers: a proof, or why the file could not be read. */
+export type Answer = { proof: Proof } | { unreadable: string };
+
+/** Runs in a thread of its own; only names go in and findings come out, so that memory stays bounded. */
+export default async function work({
+  file,
+  settings,
+}: {
+  file: string;
+  settings: ProveSettings;
+}): Promise<Answer> {
+  try {
+    return { proof: await proveFile(file, settings) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'syscall' in error)
+      return { unreadable: why(error.code, error.message) };
+    throw error;
+  }
+}
+
+function why(code: unknown, message: string): string {
+  if (code === 'ENOENT') return 'filen finnes ikke';
+  if (code === 'EACCES' || code === 'EPERM') return 'mangler rettighet til å lese filen';
+  return message;
+}

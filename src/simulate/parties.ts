@@ -44,6 +44,13 @@ const kommuneServices = ['Sykepleietjeneste', 'Saksbehandling pleie og omsorg'];
 /** Most parties of one kind that have numbers of their own. */
 export const mostParties = 1_000;
 
+/** Somebody who is no partner of anybody's. */
+export const stranger: BuildParty = {
+  her: 9_899_990,
+  name: `Fremmed virksomhet ${exerciseMark}`,
+  service: { her: 9_899_991, name: 'Postmottak' },
+};
+
 /** The hospitals and kommuner of a play, always the same for the same numbers. */
 export function simulatedParties(
   hospitals: number,

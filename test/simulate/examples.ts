@@ -99,6 +99,7 @@ export function examples(validator: Validator): Example[] {
         type: 'DIALOG_HELSEFAGLIG',
         topic: { code: '7', name: 'Tilbakemelding på mottak av utskrivningsklar pasient', list: 7322 },
         heading: 'Tilbakemelding på mottak av utskrivningsklar pasient',
+        author: { familyName: 'Vaktsen', givenName: 'Vigdis', hpr: 9_876_543, phone: '73000000' },
         text: 'Kommunen kan ta imot pasienten fra 24.11.2025 kl. 12.00.',
       }),
     },
@@ -141,21 +142,4 @@ export function examples(validator: Validator): Example[] {
       }),
     },
   ];
-}
-
-/** The builders write on one line; an example is read by people. Whitespace between elements means nothing in KITH XML. */
-export function indented(bytes: Uint8Array): string {
-  let depth = 0;
-  const lines = Buffer.from(bytes)
-    .toString('utf8')
-    .replaceAll('><', '>\n<')
-    .split('\n')
-    .map((line) => {
-      if (line.startsWith('</')) depth -= 1;
-      const indent = '  '.repeat(depth);
-      const opens = line.startsWith('<') && !/^<[/?]|\/>$|<\/[^>]+>$/.test(line);
-      if (opens) depth += 1;
-      return `${indent}${line}`;
-    });
-  return `${lines.join('\n')}\n`;
 }

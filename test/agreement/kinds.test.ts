@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { CONTENT_MOMENTS, KIND_KEYS, KINDS, type KindFacts, kindOf } from '../../src/agreement/kinds.ts';
+import type { Message } from '../../src/messages/message.ts';
 
 function facts(type: string, more: Partial<KindFacts> = {}): KindFacts {
   return { type, contentType: null, dialog: null, apprec: null, ...more };
@@ -58,6 +59,10 @@ describe('the kind of a message', () => {
       null,
     ]);
     expect(kindOf(facts('APPREC'))).toBeNull();
+  });
+
+  it('is told by the parsed message itself', () => {
+    expectTypeOf<Message>().toExtend<KindFacts>();
   });
 
   it('is none for a type that no rule speaks of', () => {

@@ -55,15 +55,15 @@ function row(deadline: Deadline, day: Day, language: Language): TimelineRow {
 }
 
 function cell(deadline: Deadline, day: Day, time: number): string {
-  const from = instantAt(day, time).instant;
+  const { instant: from, occurrence } = instantAt(day, time);
+  if (occurrence === 'never') return ' ';
   const to = instantAt(day, time + HALF_HOUR).instant;
   const overlaps = deadline.counted.some(
     (slice) => slice.from.epochMilliseconds < to && slice.to.epochMilliseconds > from,
   );
-  if (overlaps && to > from) return '█';
+  if (overlaps) return '█';
   const due = deadline.due.epochMilliseconds;
   if (deadline.counted.length === 0 && due >= from && due < to) return '◆';
-  if (to <= from) return ' ';
   return isOpen(deadline, day, time) ? '░' : '·';
 }
 

@@ -1,11 +1,11 @@
 /**
- * Makes src/validation/codes/lists.json from a JSON copy of the national code lists
+ * Makes src/messages/codes/lists.json from a JSON copy of the national code lists
  * ({"9121": {"name": "…", "codes": {"1": "Pasient innlagt"}}}), keeping only the lists that these messages use.
  *
  *   node scripts/import-code-lists.ts FILE
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { LIST_NAMES } from '../src/validation/codes/names.ts';
+import { LIST_NAMES } from '../src/messages/codes/names.ts';
 
 const [file] = process.argv.slice(2);
 if (!file) {
@@ -20,7 +20,7 @@ const lines = Object.entries(LIST_NAMES).map(([list, name]) => {
   return `  ${JSON.stringify(list)}: ${JSON.stringify({ name, codes })}`;
 });
 await writeFile(
-  new URL('../src/validation/codes/lists.json', import.meta.url),
+  new URL('../src/messages/codes/lists.json', import.meta.url),
   `{\n${lines.join(',\n')}\n}\n`,
 );
 console.log(`${lines.length} lists written`);

@@ -18,6 +18,17 @@ export function harmless(text: string): string {
   return text.replace(/\t/g, '  ').replace(/\p{Cc}|\p{Cf}|\u2028|\u2029/gu, '·');
 }
 
+/** A line break, or a colour code such as `painter` writes. */
+const OURS = new RegExp(`(\\n|${String.fromCharCode(27)}\\[\\d+(?:;\\d+)*m)`);
+
+/** The same for several lines that are painted already: colour codes are ours, and stay. */
+export function harmlessLines(text: string): string {
+  return text
+    .split(OURS)
+    .map((part, index) => (index % 2 === 1 ? part : harmless(part)))
+    .join('');
+}
+
 /** Norwegian number, for counts in summaries. */
 export function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('nb-NO')} ${number === 1 ? one : many}`;

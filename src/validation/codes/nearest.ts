@@ -1,4 +1,4 @@
-import type { CodeList } from './lists.ts';
+import type { CodeList } from '../../messages/codes/lists.ts';
 
 /**
  * The valid codes that an unknown code was most likely meant to be: first those whose name is the one

@@ -1,5 +1,5 @@
-import type { Message } from '../../messages/message.ts';
-import type { Element } from '../../messages/xml/element.ts';
+import type { Message } from '../message.ts';
+import type { Element } from '../xml/element.ts';
 
 /** How the standards bind an element to code lists. */
 export interface Binding {

@@ -1,10 +1,11 @@
-import { el, leaf, type Node, writeXml } from '../build/xml.ts';
+import { el, leaf, type Node } from '../build/xml.ts';
 import type { EbxmlErrorCode, FaultCode } from './checks/answer.ts';
 import { cidUrl } from './content-id.ts';
 import type { AcknowledgedReference, EnvelopeParty, MessageStatus } from './envelope.ts';
 import { type MshInfo, writeMshInfo } from './msh-info.ts';
 import { ACTOR, EBMS_VERSION, MSH_ACTION, MSH_SERVICE, NS } from './names.ts';
 import { writeTimestamp } from './time.ts';
+import { writeCompact } from './write-xml.ts';
 
 /** The header of a message that we send; nothing that the profile requires can be left out. */
 export interface OutgoingHeader {
@@ -86,24 +87,13 @@ export function writeEnvelope(
     el('SOAP:Header', {}, writeHeader(header, content), headerBlocks(content), signature),
     el('SOAP:Body', {}, bodyBlock(content)),
   );
-  return Buffer.from(writeXml(root));
+  return writeCompact(root);
 }
 
 /** Writes a SOAP 1.1 Fault. */
 export function writeFault(faultCode: FaultCode, text: string): Buffer {
-  return Buffer.from(
-    writeXml(
-      el(
-        'SOAP:Envelope',
-        { 'xmlns:SOAP': NS.soap },
-        el(
-          'SOAP:Body',
-          {},
-          el('SOAP:Fault', {}, leaf('faultcode', `SOAP:${faultCode}`), leaf('faultstring', text)),
-        ),
-      ),
-    ),
-  );
+  const fault = el('SOAP:Fault', {}, leaf('faultcode', `SOAP:${faultCode}`), leaf('faultstring', text));
+  return writeCompact(el('SOAP:Envelope', { 'xmlns:SOAP': NS.soap }, el('SOAP:Body', {}, fault)));
 }
 
 const VERSION = { 'eb:version': EBMS_VERSION };

@@ -26,12 +26,12 @@ export interface PartToSign {
 
 /**
  * Signs an envelope and its parts with RSA and SHA-256.
- * @param write writes the envelope with the signature given in its header; called with `null` for the envelope alone
+ * @param write writes the envelope with the given signature in its header; the rest must be the same each time
  * @returns the signed envelope
  * @throws when certificate and key do not belong together, or the key is not RSA
  */
 export function signEnvelope(
-  write: (signature: Node | null) => Buffer,
+  write: (signature: Node) => Buffer,
   parts: readonly PartToSign[],
   signer: Signer,
 ): Buffer {
@@ -40,7 +40,11 @@ export function signEnvelope(
     throw new Error('Certificate and key do not match');
   const form = signer.form ?? 'three';
   const references = [
-    reference('', envelopeTransforms(form), canonicalEnvelope(write(null), form)),
+    reference(
+      '',
+      envelopeTransforms(form),
+      canonicalEnvelope(write(el('ds:Signature', { 'xmlns:ds': NS.ds })), form),
+    ),
     ...parts.map((part) => reference(cidUrl(part.contentId), [], part.content)),
   ];
   const unsigned = write(signatureElement(references, '', signer.certificate));
@@ -50,6 +54,7 @@ export function signEnvelope(
 
 function canonicalEnvelope(envelope: Buffer, form: 'three' | 'two'): Buffer {
   return withParsed(envelope, (document) => {
+    findSignature(document)?.remove();
     if (form === 'three') removeNextNodeBlocks(document);
     return canonicalBytes(document);
   });

@@ -17,14 +17,17 @@ export function contentBlocks(
 ): Block[] {
   const blocks: Block[] = personName(element);
   const skip = new Set(blocks.length > 0 ? ['FamilyName', 'MiddleName', 'GivenName'] : []);
+  const number = numberWithType(element);
+  for (const name of number.used) skip.add(name);
   const seen = new Set<string>();
   for (const each of element.children) {
-    if (skip.has(each.name) || !wanted(each)) continue;
+    if ((skip.has(each.name) && each.name !== number.at) || !wanted(each)) continue;
     const alike = children(element, each.name);
     if (alike.length > 1 && !OWN_SHAPE.has(each.name) && alike.every(isRow)) {
       if (!seen.has(each.name)) blocks.push(tableSection(alike, message));
       seen.add(each.name);
-    } else blocks.push(...blocksOf(each, message));
+    } else if (each.name === number.at) blocks.push(...number.blocks);
+    else blocks.push(...blocksOf(each, message));
   }
   return tidy(blocks);
 }
@@ -36,13 +39,18 @@ function blocksOf(element: Element, message: Message): Block[] {
     case 'Address':
       return fields(address(element, message));
     case 'Ident':
-      return fields(identifier(element));
+      return fields(numberField(text(child(element, 'Id')), child(element, 'TypeId')));
     case 'Journaltekst':
       return journalText(element, message);
     case 'Comment':
     case 'ReasonAsText':
       return headed(element, message);
+    case 'InfItem':
+      return clinicalItem(element, message);
     default:
+  }
+  if (WRAPPERS.has(element.name) && !isLeaf(element)) {
+    return element.mixed ? formattedBlocks(element) : contentBlocks(element, message);
   }
   if (element.mixed)
     return [{ kind: 'section', heading: labelOf(element.name), blocks: formattedBlocks(element) }];
@@ -121,6 +129,27 @@ function personName(element: Element): Block[] {
   return name === '' ? [] : [{ kind: 'fields', fields: [{ label: 'Navn', value: name }] }];
 }
 
+/** An identifier and its type that stand side by side (AppRec, epikrise) are one field, named by the type. */
+function numberWithType(element: Element): { at: string | null; used: string[]; blocks: Block[] } {
+  for (const [id, type] of [
+    ['Id', 'TypeId'],
+    ['OffId', 'TypeOffId'],
+    ['Id', 'Type'],
+  ] as const) {
+    const typed = child(element, type);
+    if (!child(element, id) || !typed) continue;
+    if (type === 'Type' && element.name !== 'AdditionalId') continue;
+    return { at: id, used: [id, type], blocks: fields(numberField(text(child(element, id)), typed)) };
+  }
+  return { at: null, used: [], blocks: [] };
+}
+
+function numberField(id: string | null, type: Element | null): Field {
+  const code = value(type) ?? '';
+  const name = attribute(type, 'DN')?.trim() || codeName('8116', code) || codeName('9051', code);
+  return { label: name || 'Identifikator', value: id ?? '' };
+}
+
 function phone(element: Element, message: Message): Field {
   const written = value(child(element, 'TeleAddress')) ?? '';
   const type = child(element, 'TypeTelecom');
@@ -148,14 +177,6 @@ function labelOfAddress(element: Element, message: Message): string {
   const type = child(element, 'Type');
   const said = type ? sayValue(type, message) : '';
   return said === '' ? 'Adresse' : said;
-}
-
-function identifier(element: Element): Field {
-  const type = child(element, 'TypeId');
-  const code = value(type) ?? '';
-  const name =
-    attribute(type, 'DN')?.trim() || codeName('8116', code) || codeName('9051', code) || 'Identifikator';
-  return { label: name, value: text(child(element, 'Id')) ?? '' };
 }
 
 /** Journaltekst: the heading's name, and under it what is written. */

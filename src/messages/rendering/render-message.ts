@@ -40,10 +40,7 @@ function headBlocks(root: Element, message: Message): Block[] {
     field('Meldings-id', message.msgId),
     field('Svar på', message.conversation?.parent ?? null),
     field('Dialog', message.conversation?.conversation ?? null),
-    field(
-      'Merket',
-      message.processing && message.processing !== 'P' ? codeName('8113', message.processing) : null,
-    ),
+    field('Merket', MARKS[message.processing ?? ''] ?? null),
   ];
   const patient = child(child(root, 'MsgInfo') ?? ownBody(root), 'Patient');
   return [

@@ -68,7 +68,7 @@ export function connectOrStartEmbeddedPostgres(options: EmbeddedPostgresOptions)
 
 async function open(options: EmbeddedPostgresOptions, isService: boolean): Promise<EmbeddedPostgres> {
   const layout = layoutOf(openDataDir(options.dataDir));
-  const user = chooseServerUser(layout.cluster);
+  const user = chooseServerUser(layout.cluster, layout.dataDir);
   assureReachable(layout.dataDir, user);
   const context = { layout, user, files: await provideServerFiles(user) };
   const handle = new Handle(context, options, isService);

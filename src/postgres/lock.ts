@@ -29,7 +29,11 @@ const BEGIN: Record<LockMode, string> = {
 
 const SQLITE_BUSY = 5;
 
-/** Takes the lock if it is free this very moment. @returns null when somebody else has it */
+/**
+ * Takes the lock if it is free this very moment.
+ * @returns null when somebody else has it
+ * @throws EmbeddedPostgresError PG-LOCK where the file system knows no locks; PG-PERMISSION, PG-OWNER, PG-DISK-FULL
+ */
 export function tryLock(path: string, mode: LockMode): FileLock | null {
   makeLockFile(path);
   const database = new DatabaseSync(path, { timeout: 0 });
@@ -38,8 +42,10 @@ export function tryLock(path: string, mode: LockMode): FileLock | null {
     database.exec(BEGIN[mode]);
   } catch (error) {
     database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
-    throw error;
+    const why = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+    if (why === SQLITE_BUSY) return null;
+    if (why === undefined) throw error;
+    throw postgresError('PG-LOCK', { path, why: `SQLite ${why}` }, error);
   }
   return {
     release() {

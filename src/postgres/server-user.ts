@@ -15,12 +15,13 @@ export interface ServerUser {
 const UNPRIVILEGED = ['postgres', 'nobody'];
 
 /**
- * Who runs the server: ourselves, or, since PostgreSQL refuses to run as root, an unprivileged user.
- * A cluster that exists already keeps the user that it belongs to.
+ * Who runs the server: ourselves, or, since PostgreSQL refuses to run as root, an unprivileged user: the one that the
+ * cluster belongs to already, else the one that the data directory belongs to (root in somebody's checkout, or on a
+ * container's volume), else `postgres` or `nobody`.
  * @param cluster path of the cluster, which need not exist
  * @throws EmbeddedPostgresError PG-NO-USER, PG-OWNER
  */
-export function chooseServerUser(cluster: string): ServerUser {
+export function chooseServerUser(cluster: string, dataDir: string): ServerUser {
   const uid = process.geteuid?.() ?? 0;
   const owner = ownerOf(cluster);
   if (uid !== 0) {
@@ -32,6 +33,10 @@ export function chooseServerUser(cluster: string): ServerUser {
   }
   if (owner && owner.uid !== 0) return { ...owner, name: userName(owner.uid), dropped: true };
   const users = readUsers();
+  const keeper = ownerOf(dataDir);
+  // initdb refuses to run as a number without a name.
+  const named = users.find((user) => user.uid !== 0 && user.uid === keeper?.uid);
+  if (named) return { ...named, dropped: true };
   for (const name of UNPRIVILEGED) {
     const found = users.find((user) => user.name === name && user.uid > 0);
     if (found) return { ...found, dropped: true };

@@ -72,6 +72,11 @@ export const texts = {
     nn: `Ein annan prosess held på å starte eller stoppe databasen i ${dataDir} og vart ikkje ferdig på ${seconds} s. Prøv igjen; sjå postgres.log i datamappa om det tek seg opp att.`,
     en: `Another process is starting or stopping the database in ${dataDir} and was not done within ${seconds} s. Try again; see postgres.log in the data directory if it happens again.`,
   })),
+  'PG-LOCK': writer<{ path: string; why: string }>(({ path, why }) => ({
+    nb: `Filen ${path} lar seg ikke låse (${why}); noen nettverksdisker kan ikke det. Velg en datamappe på en lokal disk med --data MAPPE, ${OWN.nb}.`,
+    nn: `Fila ${path} lèt seg ikkje låse (${why}); somme nettverksdiskar kan ikkje det. Vel ei datamappe på ein lokal disk med --data MAPPE, ${OWN.nn}.`,
+    en: `The file ${path} cannot be locked (${why}); some network disks know no locks. Choose a data directory on a local disk with --data DIR, ${OWN.en}.`,
+  })),
   'PG-ELSEWHERE': writer<{ path: string; where: string }>(({ path, where }) => ({
     nb: `Databasen ${path} brukes av en server som ikke kan nås herfra (${where}). Kjør kommandoen der serveren kjører, eller stopp den først.`,
     nn: `Databasen ${path} blir brukt av ein server som ikkje kan nåast herifrå (${where}). Køyr kommandoen der serveren køyrer, eller stopp han først.`,

@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EmbeddedPostgresError } from '../../src/postgres/index.ts';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
 import { actor, rejection, service, withCluster } from './actors.ts';
 
+const NOBODY = 65_534;
 const isRoot = process.geteuid?.() === 0;
 
 async function refusal(dataDir: string): Promise<EmbeddedPostgresError> {
@@ -108,10 +119,35 @@ describe.runIf(isRoot)('for root, who must start the server as somebody else (te
     withDataDir(async (dataDir) => {
       await (await service(dataDir)).stop();
       chmodSync(dataDir, 0o755);
-      const user = actor('service', dataDir, { uid: 65_534, gid: 65_534 });
+      const user = actor('service', dataDir, { uid: NOBODY, gid: NOBODY });
       expect(await user.next()).toMatchObject({
         error: 'PG-OWNER',
         message: expect.stringContaining('root'),
+      });
+      await user.end();
+    }));
+
+  it('a data directory of somebody else’s is served as that somebody', () =>
+    withDataDir(async (dataDir) => {
+      chownSync(dataDir, NOBODY, NOBODY);
+      chmodSync(dataDir, 0o700);
+      const server = await service(dataDir);
+      expect(statSync(`/proc/${server.pid}`).uid).toBe(NOBODY);
+      await server.stop();
+      // … so that he can go on without root, as the owner of all there is.
+      const user = actor('service', dataDir, { uid: NOBODY, gid: NOBODY });
+      expect(await user.next()).toMatchObject({ up: true, connectionString: server.connectionString });
+      expect(await user.tell('stop')).toEqual({ done: 'stop' });
+      await user.end();
+    }));
+
+  it('a data directory that an ordinary user may not write to is refused to him by name', () =>
+    withDataDir(async (dataDir) => {
+      chmodSync(dataDir, 0o755);
+      const user = actor('service', dataDir, { uid: NOBODY, gid: NOBODY });
+      expect(await user.next()).toMatchObject({
+        error: 'PG-PERMISSION',
+        message: expect.stringContaining(dataDir),
       });
       await user.end();
     }));

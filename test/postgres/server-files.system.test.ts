@@ -18,19 +18,20 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findServerPackage, provideServerFiles } from '../../src/postgres/server-files.ts';
 import { chooseServerUser } from '../../src/postgres/server-user.ts';
-import { makeDataDir, removeDataDir, withDataDir } from '../helpers/data-dir.ts';
+import { makeDataDir, removeDataDir, withDataDir as withDirectory } from '../helpers/data-dir.ts';
 import { actor } from './actors.ts';
 
+const withDataDir = (body: (directory: string) => Promise<void>) => withDirectory(body, 'programs');
 const isRoot = process.geteuid?.() === 0;
 const NOBODY = 65_534;
-const user = chooseServerUser('/nowhere');
+const user = chooseServerUser('/nowhere', '/nowhere');
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The package as npm unpacks it, without its symbolic links; copied once, then linked file by file. */
 let pristine: string;
 
 beforeAll(() => {
-  pristine = makeDataDir();
+  pristine = makeDataDir('programs');
   const { native } = findServerPackage();
   execFileSync('cp', ['-r', native, join(pristine, 'native')]);
   execFileSync('find', [join(pristine, 'native'), '-type', 'l', '-delete']);
@@ -196,7 +197,7 @@ describe.runIf(isRoot)(
         const code = `
         import { provideServerFiles } from ${JSON.stringify(join(REPOSITORY, 'src/postgres/server-files.ts'))};
         import { chooseServerUser } from ${JSON.stringify(join(REPOSITORY, 'src/postgres/server-user.ts'))};
-        const files = await provideServerFiles(chooseServerUser('/nowhere'), ${JSON.stringify(source)});
+        const files = await provideServerFiles(chooseServerUser('/nowhere', '/nowhere'), ${JSON.stringify(source)});
         process.stdout.write(files.postgres);`;
         const outcome = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
           uid: NOBODY,

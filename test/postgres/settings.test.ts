@@ -4,7 +4,7 @@ import { connectionString } from '../../src/postgres/address.ts';
 import { ACCESS_RULES, settingsFor } from '../../src/postgres/settings.ts';
 
 const read = (text: string) =>
-  new Map([...text.matchAll(/^(\w+) = (.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
+  new Map([...text.matchAll(/^(\w+) = ([^\n]*)$/gm)].map(([, key = '', value = '']) => [key, value]));
 
 const socket = settingsFor({ kind: 'socket', directory: '/d/run', port: 5432 }, 'name');
 const tcp = settingsFor({ kind: 'tcp', port: 40_000 }, 'name');

@@ -45,7 +45,8 @@ export function writeDraft(
     reception,
     receipts: draft.receipts.map(({ id, after, status, errors, from }) => ({
       id,
-      afterMs: after / time.pace,
+      // However fast the stays go by, a system needs a moment to read what has come.
+      afterMs: Math.max(after / time.pace, 250),
       status,
       errors,
       from,

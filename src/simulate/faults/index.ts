@@ -12,6 +12,7 @@ import { late } from './late.ts';
 import { negativeReceipt } from './negative-receipt.ts';
 import { noReceipt } from './no-receipt.ts';
 import { notUuid } from './not-uuid.ts';
+import { realLookingNumber } from './real-looking-number.ts';
 import { receiptForUnknown } from './receipt-for-unknown.ts';
 import { receiverDown } from './receiver-down.ts';
 import { receiverRefuses } from './receiver-refuses.ts';
@@ -40,6 +41,7 @@ export const faults: readonly Fault[] = [
   wrongCharset,
   breaksSchema,
   unidentified,
+  realLookingNumber,
   unknownReceiver,
   unanswered,
 ];

@@ -25,7 +25,11 @@ export function addErrorPages(app: FastifyInstance, services: DashboardServices)
 }
 
 /** The page for an address that leads nowhere. */
-export function sendNotFoundPage(request: FastifyRequest, reply: FastifyReply, text: Texts): Promise<FastifyReply> {
+export function sendNotFoundPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  text: Texts,
+): Promise<FastifyReply> {
   const { notFoundTitle: title, notFound } = text.errors;
   return sendNotice(request, reply, { status: 404, title, text: notFound, retryAfter: null }, text);
 }
@@ -44,7 +48,13 @@ function sendNotice(
     href: again ? localPath(request.url) : '/',
     link: again ? text.errors.retry : text.errors.home,
   };
-  return renderPage(request, reply, { view: 'notice', title: notice.title, section: null, model, status: notice.status });
+  return renderPage(request, reply, {
+    view: 'notice',
+    title: notice.title,
+    section: null,
+    model,
+    status: notice.status,
+  });
 }
 
 function noticeFor(error: FastifyError, { errors }: Texts, id: string): Notice {

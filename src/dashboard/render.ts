@@ -66,7 +66,11 @@ interface Choice {
 }
 
 /** Answers with a page. */
-export async function renderPage(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {
+export async function renderPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+): Promise<FastifyReply> {
   const { language, scheme } = preferencesOf(request);
   const { text } = createWording(language, new Date(0));
   const schemeTexts: Record<Scheme, string> = {
@@ -100,17 +104,23 @@ export async function renderPage(request: FastifyRequest, reply: FastifyReply, p
     .send(await reply.viewAsync(page.view, data));
 }
 
-/** Words of ours only, so nothing needs escaping; checked all the same by the escaping below. */
+/** Words of ours only, so nothing needs escaping; escaped all the same. */
 function tag({ word, icon: name, tone }: Tag): string {
-  return `<span class="ds-tag" data-color="${tone}">${icon(name)}${escape(word)}</span>`;
+  return `<span class="ds-tag" data-color="${tone}">${icon(name)}${escapeHtml(word)}</span>`;
 }
 
 function time({ iso, text }: ShownTime): string {
-  return `<time datetime="${iso}">${escape(text)}</time>`;
+  return `<time datetime="${iso}">${escapeHtml(text)}</time>`;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -51,7 +51,11 @@ export function requirePerson(services: DashboardServices) {
  * A link in a mail or a chat comes from another site, and then a strict cookie is not sent: the person looks signed out.
  * A page that goes to the same address at once asks again from our own site, with the cookie if there is one.
  */
-function askAgain(services: DashboardServices, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+function askAgain(
+  services: DashboardServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { text } = wordingFor(request, services.now());
   return renderPage(request, reply, { view: 'again', title: text.product, section: null, model: {} });
 }

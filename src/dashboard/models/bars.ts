@@ -16,11 +16,11 @@ export interface Bars {
   silent: string;
 }
 
-const step = 7;
-const barWidth = 5;
-const height = 28;
+const step = 10;
+const barWidth = 8;
+const height = 36;
 /** A single message among thousands must still be seen. */
-const leastHeight = 3;
+const leastHeight = 4;
 
 /**
  * Draws the bars. Heights grow with the square root of the number, so that a quiet partner beside a busy one is not

@@ -34,6 +34,8 @@ export interface ListRow {
   receiver: string;
   state: Tag;
   verdict: Tag;
+  /** Validation found something; only then it is made to stand out. */
+  remarkable: boolean;
 }
 
 export const pageLength = 50;
@@ -83,6 +85,7 @@ export function listPage(
       receiver: partyName(text, routing, message.receiver_her, message.receiver_service),
       state: stateTag(text, message),
       verdict: verdictTag(text, message.verdict),
+      remarkable: message.verdict !== 'accepted',
     })),
     older: hasOlder ? listAddress(form, last.seq) : null,
     newest: query.olderThan === null ? null : listAddress(form, null),

@@ -44,7 +44,8 @@ export interface ReceiverItem {
   attempts: string | null;
   nextAttempt: ShownTime | null;
   deliveredAt: ShownTime | null;
-  apprec: Tag;
+  /** `null` where none is expected. */
+  apprec: Tag | null;
   apprecAt: ShownTime | null;
   apprecCodes: string[];
   apprecHref: string | null;
@@ -92,7 +93,7 @@ export function messagePage(data: MessageData, wording: Wording): MessagePage {
     typeCode: message.type,
     version: message.version,
     state: stateTag(text, message),
-    meaning: text.stateMeanings[shownState(message)],
+    meaning: meaningOf(message, text),
     parties: text.parties.fromTo(sender, receiver),
     sender,
     receiver,
@@ -106,7 +107,9 @@ export function messagePage(data: MessageData, wording: Wording): MessagePage {
     mode: message.mode === 'observe' ? text.message.observe : text.message.route,
     verdict: verdictTag(text, message.verdict),
     timeline: timeline(data.events, deliveries, routing, wording),
-    receivers: deliveries.map((delivery) => receiverItem(delivery, routing, wording)),
+    receivers: deliveries.map((delivery) =>
+      receiverItem(delivery, message.kind === 'apprec', routing, wording),
+    ),
     findings: message.findings.map((finding) => findingItem(finding, wording)),
     related: data.related.map((related) => ({
       href: `/meldinger/${related.id}`,
@@ -121,8 +124,15 @@ export function messagePage(data: MessageData, wording: Wording): MessagePage {
   };
 }
 
+function meaningOf(message: MessageRow, text: Texts): string {
+  // Nobody answers a receipt with a receipt.
+  if (message.kind === 'apprec' && message.state === 'delivered') return text.receiptDelivered;
+  return text.stateMeanings[shownState(message)];
+}
+
 function isOpen(message: MessageRow, deliveries: DeliveryRow[]): boolean {
   if (message.verdict === 'rejected') return false;
+  if (message.kind === 'apprec') return deliveries.some(({ state }) => state === 'pending');
   return deliveries.some(
     ({ state, apprec }) =>
       state === 'pending' || ((state === 'delivered' || state === 'observed') && apprec === 'none'),
@@ -133,7 +143,12 @@ function searchLink(key: string | null): { text: string; href: string } | null {
   return key === null ? null : { text: key, href: `/meldinger?sok=${encodeURIComponent(key)}` };
 }
 
-function receiverItem(delivery: DeliveryRow, routing: Routing, wording: Wording): ReceiverItem {
+function receiverItem(
+  delivery: DeliveryRow,
+  isReceipt: boolean,
+  routing: Routing,
+  wording: Wording,
+): ReceiverItem {
   const { text } = wording;
   const shown = stateTag(text, {
     state: publicState({ state: delivery.state, apprec: 'none' }),
@@ -158,7 +173,7 @@ function receiverItem(delivery: DeliveryRow, routing: Routing, wording: Wording)
         : null,
     deliveredAt:
       delivery.delivered_at === null ? null : wording.time(delivery.delivered_at, { seconds: true }),
-    apprec: apprecTag(delivery, text),
+    apprec: isReceipt ? null : apprecTag(delivery, text),
     apprecAt: delivery.apprec_at === null ? null : wording.time(delivery.apprec_at, { seconds: true }),
     apprecCodes: (delivery.apprec_codes ?? []).map((code) => apprecCode(text, code)),
     apprecHref: delivery.apprec_message === null ? null : `/meldinger/${delivery.apprec_message}`,

@@ -25,7 +25,10 @@ export interface NowPage {
   watch: { behind: string | null; checked: ShownTime };
   troubles: TroubleItem[];
   all: { href: string; text: string } | null;
+  /** Partners with traffic. */
   partners: PartnerItem[];
+  /** Partners without any: silence may be a fault too, so they are named. */
+  silent: { name: string; href: string }[];
   hours: string[];
 }
 
@@ -91,7 +94,10 @@ export function nowPage(data: NowData, wording: Wording): NowPage {
       trouble.value > troubles.length
         ? { href: '/meldinger?tilstand=trouble', text: text.now.showAll(wording.count(trouble)) }
         : null,
-    partners: traffic.map((partner) => partnerItem(partner, most, wording)),
+    partners: traffic.filter(isActive).map((partner) => partnerItem(partner, most, wording)),
+    silent: traffic
+      .filter((partner) => !isActive(partner))
+      .map(({ her, name }) => ({ name: name ?? text.parties.others, href: `/meldinger?partner=${her}` })),
     hours: data.traffic.hours.map((hour) => clockHour(hour)),
   };
 }
@@ -150,6 +156,10 @@ function troubleItem(trouble: Trouble, routing: Routing, wording: Wording): Trou
     since: wording.time(trouble.since),
     announcement: text.now.announcement(`${tag.word}. ${type}. ${text.parties.fromTo(sender, receiver)}.`),
   };
+}
+
+function isActive({ sent, received }: PartnerTraffic): boolean {
+  return sent + received > 0;
 }
 
 function partnerItem(partner: PartnerTraffic, most: number, wording: Wording): PartnerItem {

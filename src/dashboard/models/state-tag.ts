@@ -11,7 +11,9 @@ export type IconName =
   | 'pause'
   | 'eye'
   | 'alert'
-  | 'return';
+  | 'return'
+  | 'back'
+  | 'choices';
 
 /** A state as it is shown: a word and an icon say it, the colour only helps. */
 export interface Tag {

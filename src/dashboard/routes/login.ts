@@ -14,23 +14,43 @@ export function addLoginPages(app: FastifyInstance, services: DashboardServices)
   const { db, now } = services;
   const limited = { config: { rateLimit }, schema: { hide: true } };
 
-  app.get<{ Querystring: { ut?: string } }>('/logg-inn', { schema: { hide: true } }, async (request, reply) => {
-    await recognise(services, request);
-    if (request.person !== null) return reply.redirect('/', 303);
-    const { text } = wordingFor(request, now());
-    const model = { signedOut: request.query.ut !== undefined };
-    return renderPage(request, reply, { view: 'login', title: text.login.title, section: null, model });
-  });
+  app.get<{ Querystring: { ut?: string } }>(
+    '/logg-inn',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      await recognise(services, request);
+      if (request.person !== null) return reply.redirect('/', 303);
+      const { text } = wordingFor(request, now());
+      const model = { signedOut: request.query.ut !== undefined };
+      return renderPage(request, reply, { view: 'login', title: text.login.title, section: null, model });
+    },
+  );
 
   // Showing the page uses nothing up: chat programs and mail filters open links too.
   app.get<{ Params: { token: string } }>('/logg-inn/:token', limited, async (request, reply) => {
     const { text } = wordingFor(request, now());
     const link = await peekLoginLink(db, request.params.token, now());
     if (link !== null) {
-      return renderPage(request, reply, { view: 'login-link', title: text.login.title, section: null, model: link });
+      return renderPage(request, reply, {
+        view: 'login-link',
+        title: text.login.title,
+        section: null,
+        model: link,
+      });
     }
-    const model = { title: text.login.spentTitle, text: text.login.spent, href: '/logg-inn', link: text.login.howTo };
-    return renderPage(request, reply, { view: 'notice', title: text.login.spentTitle, section: null, model, status: 410 });
+    const model = {
+      title: text.login.spentTitle,
+      text: text.login.spent,
+      href: '/logg-inn',
+      link: text.login.howTo,
+    };
+    return renderPage(request, reply, {
+      view: 'notice',
+      title: text.login.spentTitle,
+      section: null,
+      model,
+      status: 410,
+    });
   });
 
   app.post<{ Params: { token: string } }>(
@@ -39,7 +59,8 @@ export function addLoginPages(app: FastifyInstance, services: DashboardServices)
     async (request, reply) => {
       const session = await signIn(db, request.params.token, now());
       // The page behind the link says that it can no longer be used.
-      if (session === null) return reply.redirect(`/logg-inn/${encodeURIComponent(request.params.token)}`, 303);
+      if (session === null)
+        return reply.redirect(`/logg-inn/${encodeURIComponent(request.params.token)}`, 303);
       return reply.setCookie(sessionCookie, session.id, cookieOptions(request)).redirect('/', 303);
     },
   );

@@ -7,7 +7,7 @@ import { renderPage, wordingFor } from '../render.ts';
 import type { DashboardServices } from '../services.ts';
 import { requirePerson } from '../signed-in.ts';
 
-const troublesShown = 25;
+const troublesShown = 12;
 
 /** «Nå»: how things stand, what needs a person, and the traffic of each partner. */
 export function addNowPage(app: FastifyInstance, services: DashboardServices): void {
@@ -24,7 +24,10 @@ export function addNowPage(app: FastifyInstance, services: DashboardServices): v
       partners.routing(),
       partners.document(),
     ]);
-    const model = nowPage({ overview, troubles, traffic: lastDay, routing, partners: document.partners }, wording);
+    const model = nowPage(
+      { overview, troubles, traffic: lastDay, routing, partners: document.partners },
+      wording,
+    );
     const { title } = wording.text.now;
     return renderPage(request, reply, {
       view: 'now',

@@ -43,6 +43,7 @@ export const en: Texts = {
     closed: 'A person has closed the case.',
     observed: "The sender's gateway delivers by itself. Meldingsvakt only watches the receipt.",
   },
+  receiptDelivered: "The receipt has been delivered to its receiver's system.",
   verdicts: { accepted: 'Accepted', flagged: 'With remarks', rejected: 'Rejected' },
   severities: { error: 'Error', warning: 'Warning', info: 'For information' },
   types: {
@@ -110,8 +111,8 @@ export const en: Texts = {
     sent: 'From',
     received: 'To',
     faults: 'Failures',
-    lastSeen: 'Last message',
-    silent: 'None in 24 hours',
+    lastSeen: 'last',
+    silent: 'Silent for 24 hours',
     barsLabel: (total, faults) =>
       `${total} in 24 hours, ${faults}. The numbers per hour are in the table below.`,
     faultCount: (count, none, one) => (none ? 'no failures' : one ? '1 failure' : `${count} failures`),
@@ -205,6 +206,7 @@ export const en: Texts = {
     part: 'OK with remarks',
     rejected: 'Refused',
   },
+  apprecNotExpected: 'Not applicable',
   deliveryStates: {
     pending: 'Waiting',
     delivered: 'Delivered',

@@ -44,6 +44,7 @@ export const nb = {
     closed: 'En person har lukket saken.',
     observed: 'Avsenderens sentral leverer selv. Meldingsvakt følger bare med på kvitteringen.',
   },
+  receiptDelivered: 'Kvitteringen er levert til mottakerens system.',
   verdicts: { accepted: 'Godkjent', flagged: 'Med merknad', rejected: 'Avvist' },
   severities: { error: 'Feil', warning: 'Advarsel', info: 'Til orientering' },
   types: {
@@ -114,8 +115,8 @@ export const nb = {
     sent: 'Fra',
     received: 'Til',
     faults: 'Feil',
-    lastSeen: 'Siste melding',
-    silent: 'Ingen siste døgn',
+    lastSeen: 'siste',
+    silent: 'Stille siste døgn',
     barsLabel: (total: string, faults: string) =>
       `${total} siste døgn, ${faults}. Tallene per time står i tabellen under.`,
     faultCount: (count: string, none: boolean, one: boolean) =>
@@ -211,6 +212,7 @@ export const nb = {
     part: 'Godkjent med merknad',
     rejected: 'Avvist',
   },
+  apprecNotExpected: 'Ikke aktuelt',
   deliveryStates: {
     pending: 'Venter',
     delivered: 'Levert',

@@ -43,6 +43,7 @@ export const nn: Texts = {
     closed: 'Ein person har lukka saka.',
     observed: 'Sentralen til avsendaren leverer sjølv. Meldingsvakt følgjer berre med på kvitteringa.',
   },
+  receiptDelivered: 'Kvitteringa er levert til systemet til mottakaren.',
   verdicts: { accepted: 'Godkjend', flagged: 'Med merknad', rejected: 'Avvist' },
   severities: { error: 'Feil', warning: 'Åtvaring', info: 'Til orientering' },
   types: {
@@ -110,8 +111,8 @@ export const nn: Texts = {
     sent: 'Frå',
     received: 'Til',
     faults: 'Feil',
-    lastSeen: 'Siste melding',
-    silent: 'Ingen siste døgn',
+    lastSeen: 'siste',
+    silent: 'Stille siste døgn',
     barsLabel: (total, faults) => `${total} siste døgn, ${faults}. Tala per time står i tabellen under.`,
     faultCount: (count, none, one) => (none ? 'ingen feil' : one ? '1 feil' : `${count} feil`),
     table: 'Vis tala per time som tabell',
@@ -204,6 +205,7 @@ export const nn: Texts = {
     part: 'Godkjend med merknad',
     rejected: 'Avvist',
   },
+  apprecNotExpected: 'Ikkje aktuelt',
   deliveryStates: {
     pending: 'Ventar',
     delivered: 'Levert',

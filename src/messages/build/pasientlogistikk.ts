@@ -51,7 +51,7 @@ const EVENT_NAMES: Readonly<Record<HendelseCode, string>> = {
   13: 'Pasienten er død',
 };
 
-const STATUS_NAMES = { N: 'Ny', M: 'Endring', A: 'Tillegg', C: 'Kansellering' } as const;
+export const STATUS_NAMES = { N: 'Ny', M: 'Endring', A: 'Tillegg', C: 'Kansellering' } as const;
 
 const PLACE_NAMES: Readonly<Record<string, string>> = {
   1: 'Bosted/arbeidssted',
@@ -105,7 +105,7 @@ export function buildPasientlogistikk(input: BuildPasientlogistikk): Uint8Array 
   return buildMsgHead(input.type, input, payload);
 }
 
-function eventNode({ code, at, estimate, description }: BuildEvent): Node {
+export function eventNode({ code, at, estimate, description }: BuildEvent): Node {
   return el(
     'TidsfestetHendelse',
     {},

@@ -17,8 +17,9 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** How the nine seconds are shared: attempts under way, and the embedded database's own shutdown. */
-const attemptGrace = 4_000;
+/** How the nine seconds are shared: requests in hand, attempts under way, and the embedded database's own shutdown. */
+const requestGrace = 2_000;
+const attemptGrace = 3_500;
 const databaseGrace = 3_000;
 
 /**
@@ -40,8 +41,10 @@ export async function startService(config: Config, log: Log, onLost: (why: strin
         address,
         async stop() {
           log.info('stopping');
-          await app?.close();
+          if (app !== null) await closeHttp(app);
+          log.debug('no longer listening');
           await services.close(attemptGrace);
+          log.debug('nothing is under way');
           await storage.close(databaseGrace);
           log.info('stopped');
         },
@@ -79,6 +82,21 @@ async function listen(config: Config, log: Log, services: Services): Promise<Fas
   });
   await app.listen({ host: config.host, port: config.port });
   return app;
+}
+
+/**
+ * Takes no new connection, lets requests in hand be answered, and closes each connection as it falls idle: a gateway
+ * keeps its connections open, and would else keep the service from ending.
+ */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  const force = setTimeout(() => app.server.closeAllConnections(), requestGrace);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(force);
+  }
 }
 
 function addressOf(app: FastifyInstance): string {

@@ -156,9 +156,12 @@ function startWorker({ config, log, db, partners, metrics, backend, now, matchRe
     wake: dispatcher.wake,
     async close(graceMs) {
       await dispatcher.stop();
+      log.debug('dispatcher stopped');
       // Attempts under way get the grace; what is broken off is written as such before the worker closes.
       await Promise.all([sender.close(graceMs), worker.close()]);
+      log.debug('attempts ended');
       await housekeeping.stop();
+      log.debug('housekeeping stopped');
       await releaseLeases(db, owner).catch(() => undefined);
       await queue.close();
     },

@@ -50,24 +50,30 @@ export function openDatabase(connectionString: string, log: Log, max = 16): Data
     },
     async transaction(work) {
       const client = await pool.connect();
+      // A connection that breaks between two queries tells so by an event; the next query fails and says the rest.
+      client.on('error', ignore);
+      let broken = false;
       try {
         await client.query('BEGIN');
         const result = await work(client);
         await client.query('COMMIT');
-        client.release();
         return result;
       } catch (error) {
         // A connection whose rollback fails is not fit for reuse.
-        await client.query('ROLLBACK').then(
-          () => client.release(),
-          () => client.release(true),
-        );
+        await client.query('ROLLBACK').catch(() => {
+          broken = true;
+        });
         throw error;
+      } finally {
+        client.off('error', ignore);
+        client.release(broken);
       }
     },
     close: () => kysely.destroy(),
   };
 }
+
+function ignore(): void {}
 
 /** SQLSTATE classes and system errors that mean «the database is not there now», not «the query is wrong». */
 const unavailable = /^(08...|57P0[123]|57014|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;

@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../helpers/eventually.ts';
-import { hospital, innlagt, kommune } from '../helpers/messages.ts';
+import { anotherPatient, hospital, innlagt, kommune } from '../helpers/messages.ts';
 import { answer, hangUp, neverAnswer, type Receiver, startReceiver } from '../helpers/receiver.ts';
 import { startTestService, type TestService } from '../helpers/service.ts';
 
@@ -108,7 +108,7 @@ describe('delivery to an HTTP endpoint', () => {
 });
 
 describe('order', () => {
-  const patient = { familyName: `Øvelse ${randomUUID()}`, givenName: 'Ordne', birthDate: '1970-05-05', sex: '2' as const };
+  const patient = anotherPatient();
 
   it('messages about one patient to one receiver arrive in the order in which they came, also through retries', async () => {
     let fail = 3;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type AppRecParty, buildAppRec } from '../../src/messages/build/apprec.ts';
 import type { BuildPasientlogistikk } from '../../src/messages/build/pasientlogistikk.ts';
+import type { BuildPatient } from '../../src/messages/build/head.ts';
 import { buildPasientlogistikk } from '../../src/messages/build/pasientlogistikk.ts';
+import { syntheticFodselsnummer } from '../../src/messages/identity/synthetic.ts';
 
 /** The two parties of most tests, plainly synthetic. */
 export const hospital = {
@@ -14,6 +16,16 @@ export const kommune = {
   name: 'Lillevik kommune (øvelse)',
   service: { her: 8201, name: 'Sykepleietjeneste' },
 };
+
+let patients = 0;
+
+/** A synthetic patient, another one each time: month + 80, right check digits. */
+export function anotherPatient(): BuildPatient {
+  patients += 1;
+  const birthDate = `${1940 + (patients % 50)}-0${1 + (patients % 9)}-${10 + (patients % 18)}`;
+  const id = syntheticFodselsnummer(birthDate, '2', Math.floor(patients / 8100) % 250);
+  return { familyName: 'Øvelse', givenName: 'Prøve', birthDate, sex: '2', ids: [{ id, type: 'FNR' }] };
+}
 
 /** A LOG_INNLAGT that validates, with a MsgId of its own. */
 export function innlagt(changes: Partial<BuildPasientlogistikk> = {}): Buffer {

@@ -128,11 +128,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`
-    create function refresh_message_state(target uuid) returns void language sql as $$
+    create function refresh_message_state(target uuid) returns void language plpgsql as $$
+    begin
+      -- Two deliveries of one message may end at the same moment: the second waits here and then sees the first.
+      perform 1 from message where id = target for update;
       update message set state = least_advanced.state
       from (
         select delivery_public_state(d.state, d.apprec) as state from delivery d where d.message_id = target
         order by public_state_rank(delivery_public_state(d.state, d.apprec)) limit 1
       ) as least_advanced
-      where message.id = target and message.state <> least_advanced.state and message.verdict <> 'rejected' $$`.execute(db);
+      where message.id = target and message.state <> least_advanced.state and message.verdict <> 'rejected';
+    end $$`.execute(db);
 }

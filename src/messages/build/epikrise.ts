@@ -90,7 +90,7 @@ function stay(input: BuildEpikrise): Node {
     ),
     coded('ServType', 'N', 'Ny'),
     // Version 1.1 numbers every event.
-    input.version === '1.1' ? el('Id', {}, input.reference) : null,
+    input.version === '1.1' ? el('Id', {}, '1') : null,
     el('Service', {}, coded('AdmCat', '1', 'Heldøgnsopphold')),
     input.diagnoses.map(({ code, name }, index) =>
       el(

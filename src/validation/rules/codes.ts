@@ -1,7 +1,7 @@
-import type { Message } from '../../messages/message.ts';
-import { attribute, type Element, value } from '../../messages/xml/element.ts';
 import { type Binding, bindingOf } from '../../messages/codes/fields.ts';
 import { type CodeList, codeList, listNumber } from '../../messages/codes/lists.ts';
+import type { Message } from '../../messages/message.ts';
+import { attribute, type Element, value } from '../../messages/xml/element.ts';
 import { nearestCodes, plain } from '../codes/nearest.ts';
 import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';

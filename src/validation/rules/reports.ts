@@ -1,5 +1,5 @@
-import { attribute, child, descend, type Element, text, value } from '../../messages/xml/element.ts';
 import { listNumber } from '../../messages/codes/lists.ts';
+import { attribute, child, descend, type Element, text, value } from '../../messages/xml/element.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
 /** One kind of content that a profile asks for, and how it is found in the message. */

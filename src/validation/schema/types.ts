@@ -21,6 +21,14 @@ const TYPES: Readonly<Record<string, string>> = {
   'xs:NMTOKEN': 'ett ord uten mellomrom',
 };
 
+/** The KITH datatypes that restrict a simple type (HIS 80117). */
+const KITH_TYPES: Readonly<Record<string, string>> = {
+  oid: 'en OID (tall skilt med punktum)',
+  INT: 'et heltall',
+  REAL: 'et tall (med punktum)',
+  BL: 'true eller false',
+};
+
 /** Elements and attributes whose type is a union without a name of its own. */
 const BY_ELEMENT: Readonly<Record<string, string>> = {
   OidRef: 'en OID (tall skilt med punktum)',
@@ -34,10 +42,8 @@ export function describeType(type: string | null, element: Element): string {
   if (type !== null) {
     const known = TYPES[type];
     if (known) return known;
-    const local = type.slice(type.indexOf('}') + 1);
-    if (local === 'oid') return 'en OID (tall skilt med punktum)';
-    if (!type.startsWith('xs:')) return `av typen ${local}`;
-    return `av typen ${type}`;
+    const local = type.slice(Math.max(type.indexOf('}'), type.indexOf(':')) + 1);
+    return KITH_TYPES[local] ?? `av typen ${local}`;
   }
   const known = BY_ELEMENT[element.name];
   if (known) return known;

@@ -8,6 +8,7 @@ import {
   yearCalendar,
 } from '../agreement/calendar/year.ts';
 import { calendarText } from '../agreement/explain/calendar-text.ts';
+import { clockText } from '../agreement/explain/words.ts';
 import { DEFAULT_PACK } from '../agreement/packs/builtin.ts';
 import type { Language } from '../agreement/text.ts';
 import { CliError, exitCode } from './failure.ts';
@@ -55,7 +56,11 @@ function jsonLines(calendar: YearCalendar): string[] {
       name: holidays.map((key) => HOLIDAYS[key].name.nb).join(' / '),
       holidays,
     })),
-    ...calendar.local.map((day) => ({ kind: 'local', ...day, until: day.until / 60_000 })),
+    ...calendar.local.map((day) => ({
+      kind: 'local',
+      ...day,
+      until: day.until === 0 ? null : clockText(day.until, 'en'),
+    })),
     ...calendar.clockChanges.map((change) => ({ kind: 'clock-change', ...change })),
     ...calendar.workingDays.map((workingDays, index) => ({ kind: 'month', month: index + 1, workingDays })),
   ];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/index.ts';
 import { readProcess } from '../../src/postgres/process.ts';
 import { makeDataDir, removeDataDir, withDataDir } from '../helpers/data-dir.ts';
@@ -117,6 +117,11 @@ export async function query(connectionString: string, sql: string, values: unkno
 /** A process that has ended but that its parent has not asked for is not alive. */
 export function isAlive(pid: number): boolean {
   return readProcess(pid) !== null;
+}
+
+/** Asks until the answer is right, for as long as a slow machine may need. */
+export function eventually<T>(ask: () => T) {
+  return expect.poll(ask, { interval: 5, timeout: 30_000 });
 }
 
 /** The reason that a promise is rejected for; fails when it is not. */

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { isAlive, query, rejection, service, withCluster } from './actors.ts';
+import { eventually, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 /** So long that no Unix socket fits below it. */
 const longPath = (dataDir: string) => join(dataDir, 'a'.repeat(100));
@@ -91,7 +91,7 @@ describe('the address of the server', () => {
       await end;
       const other = await occupy(portOf(connectionString));
       const back = server.restart();
-      await expect.poll(() => serversBelow(longPath(parent)), { interval: 5 }).not.toEqual([]);
+      await eventually(() => serversBelow(longPath(parent))).not.toEqual([]);
       other.close();
       await back;
       expect(server.connectionString).toBe(connectionString);

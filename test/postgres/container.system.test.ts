@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tryLock } from '../../src/postgres/lock.ts';
 import { serversBelow } from '../helpers/data-dir.ts';
-import { actor, isAlive, query, rejection, service, withCluster } from './actors.ts';
+import { actor, eventually, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 /** Containers that share a data directory cannot see each other's processes; `unshare` makes such a world. */
 const UNSHARE = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -29,7 +29,7 @@ describe.runIf(canUnshare)('between containers (where tests may make a namespace
       const { connectionString = '' } = await gone.next();
       await query(connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer');
       await gone.kill(); // and with it all that ran in its namespace
-      await expect.poll(() => serversBelow(dataDir)).toEqual([]);
+      await eventually(() => serversBelow(dataDir)).toEqual([]);
       const next = await service(dataDir);
       expect(next.adopted).toBe(false);
       expect(await query(next.connectionString, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, isAlive, query, rejection, service, withCluster } from './actors.ts';
+import { actor, eventually, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 describe('the embedded database', () => {
   it('is made at the first start, stops whole, and has its data at the next', () =>
@@ -82,11 +82,9 @@ describe('the embedded database', () => {
     withCluster(async (dataDir) => {
       const server = await service(dataDir);
       const long = rejection(query(server.connectionString, 'SELECT pg_sleep(600)'));
-      await expect
-        .poll(() =>
-          query(server.connectionString, "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%sleep(600)'"),
-        )
-        .toHaveLength(1);
+      await eventually(() =>
+        query(server.connectionString, "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%sleep(600)'"),
+      ).toHaveLength(1);
       await server.stop(1000);
       expect(isAlive(server.pid)).toBe(false);
       expect(await long).toMatchObject({ code: '57P01' });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { askPs, isRunning, listProcesses, readProcess, signalProcess } from '../../src/postgres/process.ts';
+import { eventually } from './actors.ts';
 
 describe('what is known of a process', () => {
   it('is its user, its command, and a start that tells it from a later one with its number', async () => {
@@ -9,7 +10,7 @@ describe('what is known of a process', () => {
     await once(child, 'spawn');
     const facts = readProcess(child.pid ?? 0);
     expect(facts).toMatchObject({ pid: child.pid, uid: process.geteuid?.() });
-    await expect.poll(() => readProcess(child.pid ?? 0)?.command).toEqual(['sleep', '600']);
+    await eventually(() => readProcess(child.pid ?? 0)?.command).toEqual(['sleep', '600']);
     expect(listProcesses().map((one) => one.pid)).toContain(child.pid);
     if (!facts) throw new Error('no facts');
     expect(isRunning(facts)).toBe(true);
@@ -24,7 +25,7 @@ describe('what is known of a process', () => {
   it('is the same where ps has to be asked', async () => {
     const child = spawn('sleep', ['600'], { stdio: 'ignore' });
     await once(child, 'spawn');
-    await expect.poll(() => readProcess(child.pid ?? 0)?.command).toEqual(['sleep', '600']);
+    await eventually(() => readProcess(child.pid ?? 0)?.command).toEqual(['sleep', '600']);
     const [asked] = askPs(['-p', String(child.pid)]);
     expect(asked).toMatchObject({ pid: child.pid, uid: process.geteuid?.(), command: ['sleep 600'] });
     expect(asked?.startedAt).toMatch(/^\w{3} \w{3} +\d+ \d\d:\d\d:\d\d \d{4}$/);
@@ -44,7 +45,7 @@ describe('what is known of a process', () => {
     });
     const [line] = (await once(shell.stdout, 'data')) as [Buffer];
     const zombie = Number(line.toString());
-    await expect.poll(() => readProcess(zombie)).toBeNull();
+    await eventually(() => readProcess(zombie)).toBeNull();
     expect(process.kill(zombie, 0)).toBe(true);
     shell.kill('SIGKILL');
     await once(shell, 'exit');

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EmbeddedPostgresError } from '../../src/postgres/index.ts';
 import { serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, rejection, service, withCluster } from './actors.ts';
+import { actor, eventually, rejection, service, withCluster } from './actors.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.geteuid?.() === 0;
@@ -178,7 +178,7 @@ describe('a first start that was killed in the middle', () => {
   it('leaves nothing that the next one stumbles over, and that one clears it away', () =>
     withDataDir(async (dataDir) => {
       const killed = actor('service', dataDir);
-      await expect.poll(() => leftovers(dataDir), { interval: 5 }).toHaveLength(1);
+      await eventually(() => leftovers(dataDir)).toHaveLength(1);
       await killed.kill();
       const next = await service(dataDir);
       expect(leftovers(dataDir)).toEqual([]);

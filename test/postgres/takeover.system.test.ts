@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listProcesses } from '../../src/postgres/process.ts';
 import { makeDataDir, removeDataDir, serversBelow, withDataDir } from '../helpers/data-dir.ts';
-import { actor, isAlive, query, rejection, service, withCluster } from './actors.ts';
+import { actor, eventually, isAlive, query, rejection, service, withCluster } from './actors.ts';
 
 /** Numbers of the server's processes other than the postmaster. */
 function childrenOf(pid: number): number[] {
@@ -116,9 +116,9 @@ describe('after kill -9 of the postmaster', () => {
       // A statement that only computes never notices that the postmaster is gone.
       const busy = 'DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$';
       const long = rejection(query(server.connectionString, busy));
-      await expect
-        .poll(() => query(server.connectionString, "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'DO%'"))
-        .toHaveLength(1);
+      await eventually(() =>
+        query(server.connectionString, "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'DO%'"),
+      ).toHaveLength(1);
       const before = childrenOf(server.pid);
       const end = new Promise<string>((resolve) => server.onExit(resolve));
       process.kill(server.pid, 'SIGKILL');

@@ -111,6 +111,16 @@ export function decryptEnveloped(bytes: Buffer, keys: readonly DecryptionKey[]):
   throw new CmsFault('undecryptable');
 }
 
+/** Whether bytes are a CMS enveloped-data at all; no key is needed to say so. */
+export function isEnvelopedData(bytes: Buffer): boolean {
+  try {
+    return parseEnveloped(bytes).recipients.length > 0;
+  } catch (error) {
+    if (error instanceof CmsFault) return false;
+    throw error;
+  }
+}
+
 interface Enveloped {
   recipients: Recipient[];
   algorithm: { oid: string; iv: Buffer };

@@ -18,9 +18,9 @@ const program = new Command('meldingsvakt')
 
 const asked = process.argv[2];
 const named = commands.find(({ name }) => name === asked);
-for (const { load } of named ? [named] : commands) (await load())(program);
 
 try {
+  for (const { load } of named ? [named] : commands) (await load())(program);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

@@ -36,13 +36,7 @@ export function innlagt(changes: Partial<BuildPasientlogistikk> = {}): Buffer {
       genDate: '2026-11-20T12:00:00+01:00',
       sender: hospital,
       receiver: kommune,
-      // Without a number: birth date and sex identify, and each message may be of another patient.
-      patient: {
-        familyName: `Øvelse ${randomUUID()}`,
-        givenName: 'Prøve',
-        birthDate: '1990-01-01',
-        sex: '1',
-      },
+      patient: anotherPatient(),
       events: [{ code: '1', at: '2026-11-20T11:30:00' }],
       ...changes,
     }),

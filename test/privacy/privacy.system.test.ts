@@ -72,7 +72,7 @@ describe('what a message says about a patient', () => {
       await service.post(secret(innlagt({ patient, msgId, genDate: '2026-11-20T12:00:01+01:00' }))), // conflict
       await service.post(secret(innlagt({ patient, msgId: 'Skjultson' }))), // rejected
       await service.post(secret().subarray(0, 1500)), // cut off
-      await service.post(secret().toString().replace('<MIGversion>', '<Hemmelighetsen>aldri-i-en-logg</Hemmelighetsen><MIGversion>')),
+      await service.post(secret().toString().replace('<MIGversion>', '<Ukjent>aldri-i-en-logg</Ukjent><MIGversion>')),
       await service.post(secret(), { contentType: 'application/json' }),
       await service.post(secret(), { query: '?receivedAt=Skjultson' }),
       await service.post(secret(), { token: 'mv_27918012345' }),

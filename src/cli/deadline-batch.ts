@@ -31,9 +31,10 @@ export async function answerBatch(
   const named = namedAgreements(agreements.first, options.options);
   const comparisons: Comparison[] = [];
   let faults = 0;
+  process.stdout.off('error', onOutputError).on('error', onOutputError);
   for await (const line of linesOf(open(file))) {
-    const answer = answerLine(line);
-    if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain');
+    if (readerHasGone) return faults;
+    if (!process.stdout.write(`${answerLine(line)}\n`)) await outputReady();
   }
   if (agreements.second !== null) {
     // With --json stdout holds one line per question and nothing else.
@@ -85,6 +86,20 @@ function namedAgreements(first: Agreement, options: string | undefined): (id: st
     }
     return agreement;
   };
+}
+
+let readerHasGone = false;
+
+/** Whoever reads the answers may leave before the last one (`| head`); then there is nobody left to answer. */
+function onOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  readerHasGone = true;
+}
+
+async function outputReady(): Promise<void> {
+  if (!process.stdout.writableNeedDrain) return;
+  // A failed output ends the waiting too; onOutputError has then been told why.
+  await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => undefined);
 }
 
 function open(file: string): Readable {

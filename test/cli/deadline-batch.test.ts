@@ -18,6 +18,7 @@ function file(lines: readonly string[], end = '\n'): string {
   return full;
 }
 
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const ASKED = VECTORS.map(({ rule, start, category, holidayNotice }) =>
   JSON.stringify({ rule, start, category, holidayNotice }),
 );
@@ -113,9 +114,23 @@ describe('deadline --batch', () => {
 });
 
 describe('the command in a process of its own', () => {
+  it('stops quietly when whoever reads has gone', async () => {
+    const many = file(Array.from({ length: 20_000 }, () => ASKED[0] ?? ''));
+    const child = spawn(process.execPath, [MAIN, 'deadline', '--batch', many, '--json'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    const [exit] = await once(child, 'close');
+    expect({ err, exit }).toEqual({ err: '', exit: 0 });
+  }, 60_000);
+
   it('reads standard input, answers on standard output and exits as the contract says', async () => {
-    const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-    const child = spawn(process.execPath, [main, 'deadline', '--batch', '-', '--json'], {
+    const child = spawn(process.execPath, [MAIN, 'deadline', '--batch', '-', '--json'], {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     let out = '';

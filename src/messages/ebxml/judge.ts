@@ -135,7 +135,7 @@ function judgement(
         }
       : null,
     standing,
-    certificate,
+    certificate: deciding ? null : certificate,
   };
 }
 

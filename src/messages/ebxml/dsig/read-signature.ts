@@ -48,11 +48,7 @@ export function readSignature(
   if (shape.count.Signature === 1 && !signature) fault('misplaced');
   if (!signature || shape.count.Signature > 1) return facts;
 
-  const foreign = elementsOf(signature).filter(
-    (child) =>
-      child.namespaceUri !== NS.ds || !['SignedInfo', 'SignatureValue', 'KeyInfo'].includes(child.name),
-  );
-  if (foreign.length > 0) fault('foreign-content');
+  if (hasForeignContent(signature)) fault('foreign-content');
   if (shape.count.SignedInfo > 1) fault('several-signed-infos');
   readKeyInfo(signature, facts);
   facts.value = plainBase64(onlyChild(signature, 'SignatureValue'));
@@ -75,6 +71,15 @@ export function readSignature(
   proveParts(facts.references, parts, fault);
   proveEnvelope(facts.references, document, signature, fault);
   return facts;
+}
+
+const PARTS_OF_SIGNATURE: readonly string[] = ['SignedInfo', 'SignatureValue', 'KeyInfo'];
+
+/** What stands inside the signature is not covered by it, so nothing else may stand there. */
+function hasForeignContent(signature: XmlElement): boolean {
+  const inside = (element: XmlElement): boolean =>
+    elementsOf(element).some((child) => child.namespaceUri !== NS.ds || inside(child));
+  return elementsOf(signature).some((child) => !PARTS_OF_SIGNATURE.includes(child.name)) || inside(signature);
 }
 
 type Fault = (kind: SignatureFaultKind, uri?: string | null) => void;

@@ -115,9 +115,11 @@ function startText(deadline: Deadline, language: Language): string {
   return runs ? say.started(when) : say.countedFrom(when);
 }
 
-function crossesYear({ start, due }: Deadline): boolean {
-  const year = (instant: Temporal.Instant) => partsOf(localDay(instant.epochMilliseconds)).year;
-  return year(start) !== year(due);
+function crossesYear(deadline: Deadline): boolean {
+  const { start, due } = deadline;
+  // The midnight that ends a date belongs to that date.
+  const last = localDay(due.epochMilliseconds) - (countsDates(deadline) ? 1 : 0);
+  return partsOf(localDay(start.epochMilliseconds)).year !== partsOf(last).year;
 }
 
 /** An elapsed limit across a change of the clocks looks an hour wrong on the wall; say why. */

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import type { Text } from '../text.ts';
+import { lookOf } from './patterns.ts';
 
 /** One thing wrong in a file that somebody wrote: where, and what, in words they can act on. */
 export interface Problem {
@@ -45,11 +46,11 @@ function textOf(error: SchemaError): Text {
       };
     }
     case 'pattern': {
-      const pattern = String(params.pattern);
+      const look = lookOf(String(params.pattern));
       return {
-        nb: `må ha formen ${pattern}`,
-        nn: `må ha forma ${pattern}`,
-        en: `must have the form ${pattern}`,
+        nb: `må skrives som ${look}`,
+        nn: `må skrivast som ${look}`,
+        en: `must be written as ${look}`,
       };
     }
     case 'type': {

@@ -30,9 +30,9 @@ export function readPack(text: string, name: string, known: ReadonlyMap<string, 
   ]);
 
   const base = file.basedOn === undefined ? null : (known.get(file.basedOn) ?? null);
+  refuse(baseProblems(file, base));
   const parts = partsOf(file, base);
-  if (!isWhole(parts))
-    throw new PackFault(name, placed(missingParts(file, parts), written), 'unreadable-pack');
+  if (!isWhole(parts)) throw new PackFault(name, placed(missingParts(parts), written), 'unreadable-pack');
   const rules = { ...inheritedRules(file, base), ...file.rules };
   const terms = { ...base?.terms, ...file.terms };
   refuse(referenceProblems({ rules, terms }));
@@ -76,16 +76,17 @@ function isWhole(parts: ReturnType<typeof partsOf>): parts is Parts {
   return Object.values(parts).every((part) => part !== undefined);
 }
 
-function missingParts(file: PackFile, parts: ReturnType<typeof partsOf>): Problem[] {
-  if (file.basedOn !== undefined) {
-    const { basedOn } = file;
-    const text = {
-      nb: `${basedOn} er ikke en kjent pakke`,
-      nn: `${basedOn} er ikkje ein kjend pakke`,
-      en: `${basedOn} is not a known pack`,
-    };
-    return [{ path: 'basedOn', text }];
-  }
+function baseProblems({ basedOn }: PackFile, base: Pack | null): Problem[] {
+  if (basedOn === undefined || base !== null) return [];
+  const text = {
+    nb: `${basedOn} er ikke en kjent pakke`,
+    nn: `${basedOn} er ikkje ein kjend pakke`,
+    en: `${basedOn} is not a known pack`,
+  };
+  return [{ path: 'basedOn', text }];
+}
+
+function missingParts(parts: ReturnType<typeof partsOf>): Problem[] {
   return Object.entries(parts)
     .filter(([, part]) => part === undefined)
     .map(([part]) => ({

@@ -1,30 +1,34 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { HOLIDAY_KEYS } from '../calendar/holidays.ts';
 import { CONTENT_MOMENTS, type ContentMoment, KIND_KEYS } from '../kinds.ts';
-import { CLOCKS, LIMIT_PATTERN } from './limit.ts';
+import { CLOCKS } from './limit.ts';
+import { PATTERNS } from './patterns.ts';
 
 /**
  * The form of a rule pack: one version of one agreement, as data. `docs/rule-packs.md` explains every field to those
  * who write packs; `read.ts` proves what a schema cannot say.
  */
-function oneOf<const T extends string>(values: readonly T[], description: string) {
-  return Type.Enum([...values], { description });
+function oneOf<const T extends string>(values: readonly T[]) {
+  return Type.Enum([...values]);
 }
 
-function record<T extends Record<string, TSchema>>(properties: T, description?: string) {
-  return Type.Object(properties, {
-    additionalProperties: false,
-    ...(description === undefined ? {} : { description }),
-  });
+function record<T extends Record<string, TSchema>>(properties: T) {
+  return Type.Object(properties, { additionalProperties: false });
 }
 
 const Sentence = Type.String({ minLength: 1 });
-export const TextSchema = record({ nb: Sentence, nn: Sentence, en: Sentence }, 'The same in three languages');
-const LimitText = Type.String({ pattern: LIMIT_PATTERN, description: '30 min, 4 h, 7 d' });
-const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const TimeOfDay = Type.String({ pattern: '^\\d{2}:\\d{2}$' });
-const RuleId = Type.String({ pattern: '^R(-[A-Z0-9ÆØÅ]+)+$' });
-const Key = Type.String({ pattern: '^[a-z0-9_]+$' });
+export const TextSchema = record({ nb: Sentence, nn: Sentence, en: Sentence });
+const LimitText = Type.String(PATTERNS.limit);
+const IsoDate = Type.String(PATTERNS.date);
+const TimeOfDay = Type.String(PATTERNS.timeOfDay);
+const RuleId = Type.String(PATTERNS.rule);
+const Key = Type.String(PATTERNS.key);
+const Name = Type.String(PATTERNS.name);
+
+/** A table whose every key has the given form; other keys are refused. */
+function tableOf<K extends Type.TString, V extends TSchema>(key: K, value: V) {
+  return Type.Record(key, value, { additionalProperties: false });
+}
 
 export const BASES = ['avtale', 'kilde', 'ubekreftet', 'tolkning'] as const;
 export const CATEGORIES = ['standard', 'heldogns', 'uendret_hjemmetjeneste'] as const;
@@ -56,22 +60,15 @@ export const DECISIONS = [
 export const ANSWER_DAYS = ['notice-days', 'weekdays', 'every-day'] as const;
 
 const MessageEvent = record({
-  message: oneOf(KIND_KEYS, 'Kind of message'),
-  moment: oneOf(
-    MOMENTS,
-    'mottak: received, by the best evidence; sendt: the send time; hendelse: a time in the content',
-  ),
-  code: Type.Optional(
-    oneOf(Object.keys(CONTENT_MOMENTS) as ContentMoment[], 'With hendelse: which time in the content'),
-  ),
-  topic: Type.Optional(
-    Type.String({ pattern: '^\\d+/\\d+$', description: 'Only with this topic: list/code' }),
-  ),
-  about: Type.Optional(oneOf(['start'], 'The message must refer to the one that set the clock')),
-  evidence: Type.Optional(Type.Array(oneOf(EVIDENCE, 'Evidence of receipt that counts'), { minItems: 1 })),
-  answer: Type.Optional(oneOf(['kan', 'kan-ikke'], 'Only when the kommune answers this')),
+  message: oneOf(KIND_KEYS),
+  moment: oneOf(MOMENTS),
+  code: Type.Optional(oneOf(Object.keys(CONTENT_MOMENTS) as ContentMoment[])),
+  topic: Type.Optional(Type.String(PATTERNS.topic)),
+  about: Type.Optional(oneOf(['start'])),
+  evidence: Type.Optional(Type.Array(oneOf(EVIDENCE), { minItems: 1 })),
+  answer: Type.Optional(oneOf(['kan', 'kan-ikke'])),
 });
-const DecisionEvent = record({ decision: oneOf(DECISIONS, 'What only a person can decide') });
+const DecisionEvent = record({ decision: oneOf(DECISIONS) });
 const ExpiryEvent = record({ expired: RuleId });
 
 /**
@@ -93,15 +90,15 @@ export function eventSchemaOf(event: object): TSchema {
 const Events = Type.Array(Type.Unsafe<RuleEvent>(Type.Object({})), { minItems: 1 });
 
 const Breach = record({
-  severity: oneOf(SEVERITIES, 'deviation: a samhandlingsavvik; warning: shown; info: noted'),
+  severity: oneOf(SEVERITIES),
   effects: Type.Optional(Type.Array(Key, { minItems: 1 })),
 });
 
 const Tier = record({
-  name: oneOf(['warn', 'escalate', 'hard'], 'What happens when the tier is reached'),
+  name: oneOf(['warn', 'escalate', 'hard']),
   limit: LimitText,
   share: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
-  severity: oneOf(SEVERITIES, 'How grave'),
+  severity: oneOf(SEVERITIES),
 });
 
 const Resend = record({ every: LimitText, attempts: Type.Integer({ minimum: 0 }), check: LimitText });
@@ -117,11 +114,11 @@ export const RuleSchema = record({
   title: TextSchema,
   says: TextSchema,
   note: Type.Optional(TextSchema),
-  nature: oneOf(NATURES, 'What kind of rule it is'),
-  clock: oneOf(CLOCKS, 'Which time runs'),
+  nature: oneOf(NATURES),
+  clock: oneOf(CLOCKS),
   limit: Type.Optional(LimitText),
-  direction: Type.Optional(oneOf(['after', 'before'], 'before: the limit lies before the start')),
-  days: Type.Optional(oneOf(['notice', 'answer'], 'C-0815: the days of notices, or those of answers')),
+  direction: Type.Optional(oneOf(['after', 'before'])),
+  days: Type.Optional(oneOf(['notice', 'answer'])),
   start: Type.Optional(Events),
   notBefore: Type.Optional(RuleId),
   end: Type.Optional(Events),
@@ -129,7 +126,7 @@ export const RuleSchema = record({
   cancel: Type.Optional(Events),
   exempt: Type.Optional(Type.Array(Key, { minItems: 1 })),
   onlyWhen: Type.Optional(Key),
-  responsible: oneOf(RESPONSIBLE, 'Who owes it'),
+  responsible: oneOf(RESPONSIBLE),
   breach: Breach,
   warnBefore: Type.Optional(LimitText),
   tiers: Type.Optional(Type.Array(Tier, { minItems: 1 })),
@@ -138,36 +135,32 @@ export const RuleSchema = record({
   adjustable: Type.Optional(Type.Boolean()),
   source: Sentence,
   alsoIn: Type.Optional(Type.Array(Sentence, { minItems: 1 })),
-  basis: oneOf(BASES, 'What the rule stands on'),
-  limitBasis: Type.Optional(oneOf(BASES, 'What the number stands on, when it is weaker than the rule')),
+  basis: oneOf(BASES),
+  limitBasis: Type.Optional(oneOf(BASES)),
 });
 
-const Weekday = Type.Enum([1, 2, 3, 4, 5, 6, 7], { description: 'Monday 1 … Sunday 7' });
+/** Monday 1 … Sunday 7. */
+const Weekday = Type.Enum([1, 2, 3, 4, 5, 6, 7]);
 const Weekdays = Type.Array(Weekday, { minItems: 1, uniqueItems: true });
-const Holidays = Type.Array(oneOf(HOLIDAY_KEYS, 'Public holiday'), { uniqueItems: true });
-const Prices = Type.Record(Type.String({ pattern: '^20\\d{2}$' }), Type.Integer({ minimum: 0 }));
+const Holidays = Type.Array(oneOf(HOLIDAY_KEYS), { uniqueItems: true });
+const Prices = tableOf(Type.String(PATTERNS.year), Type.Integer({ minimum: 0 }));
 
 export const ClosedDaySchema = record({
   date: Type.Optional(IsoDate),
-  yearly: Type.Optional(Type.String({ pattern: '^\\d{2}-\\d{2}$' })),
+  yearly: Type.Optional(Type.String(PATTERNS.yearly)),
   easter: Type.Optional(Type.Integer({ minimum: -90, maximum: 90 })),
   name: Sentence,
   until: Type.Optional(TimeOfDay),
 });
 
 export const PackSchema = record({
-  id: Type.String({ pattern: '^[a-z0-9-]+$' }),
+  id: Name,
   title: TextSchema,
-  family: Type.String({
-    pattern: '^[a-z0-9-]+$',
-    description: 'Packs of one family are versions of one agreement',
-  }),
+  family: Name,
   validFrom: IsoDate,
   validTo: Type.Optional(IsoDate),
-  basedOn: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$' })),
-  inherited: Type.Optional(
-    record({ source: Sentence, basis: oneOf(BASES, 'What the inherited rules stand on') }),
-  ),
+  basedOn: Type.Optional(Name),
+  inherited: Type.Optional(record({ source: Sentence, basis: oneOf(BASES) })),
   window: Type.Optional(
     record({
       from: TimeOfDay,
@@ -177,21 +170,21 @@ export const PackSchema = record({
     }),
   ),
   holidayNotice: Type.Optional(record({ default: Type.Boolean(), holidays: Holidays, source: Sentence })),
-  answerDays: Type.Optional(oneOf(ANSWER_DAYS, 'The days of the answer clock')),
-  evidence: Type.Optional(Type.Array(oneOf(EVIDENCE, 'Best first'), { minItems: 1 })),
+  answerDays: Type.Optional(oneOf(ANSWER_DAYS)),
+  evidence: Type.Optional(Type.Array(oneOf(EVIDENCE), { minItems: 1 })),
   clockSkew: Type.Optional(LimitText),
   prices: Type.Optional(Prices),
-  terms: Type.Optional(Type.Record(Key, TextSchema)),
-  rules: Type.Record(RuleId, Type.Unsafe<Static<typeof RuleSchema>>(Type.Object({}))),
+  terms: Type.Optional(tableOf(Key, TextSchema)),
+  rules: tableOf(RuleId, Type.Unsafe<Static<typeof RuleSchema>>(Type.Object({}))),
 });
 
 /** What two parties have agreed on beyond the pack; everything is optional. */
 export const PairOptionsSchema = record({
   holidayNotice: Type.Optional(Type.Boolean()),
   holidays: Type.Optional(Holidays),
-  answerDays: Type.Optional(oneOf(ANSWER_DAYS, 'The days of the answer clock')),
+  answerDays: Type.Optional(oneOf(ANSWER_DAYS)),
   closedDays: Type.Optional(Type.Array(ClosedDaySchema)),
-  limits: Type.Optional(Type.Record(RuleId, LimitText)),
+  limits: Type.Optional(tableOf(RuleId, LimitText)),
   prices: Type.Optional(Prices),
 });
 

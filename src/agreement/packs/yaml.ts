@@ -25,13 +25,23 @@ function lineIn(document: Document, lines: LineCounter, path: string): number | 
 export function readYaml(text: string): Written {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const problems = document.errors.map((error) => {
-    const said = error.message.split('\n')[0] ?? error.code;
-    return { path: '', line: lines.linePos(error.pos[0]).line, text: { nb: said, nn: said, en: said } };
-  });
-  return {
-    value: problems.length > 0 ? undefined : document.toJS(),
-    problems,
-    lineOf: (path) => lineIn(document, lines, path),
-  };
+  const lineOf = (path: string) => lineIn(document, lines, path);
+  const problems = document.errors.map((error) => said(error.message, lines.linePos(error.pos[0]).line));
+  if (problems.length > 0) return { value: undefined, problems, lineOf };
+  try {
+    return { value: document.toJS(), problems, lineOf };
+  } catch (error) {
+    // Aliases that lead nowhere, or to so much that it would fill the memory.
+    return {
+      value: undefined,
+      problems: [said(error instanceof Error ? error.message : String(error), null)],
+      lineOf,
+    };
+  }
+}
+
+/** The reader's own words (English); only the first line is meant for people. */
+function said(message: string, line: number | null): Written['problems'][number] {
+  const [text = message] = message.split('\n');
+  return { path: '', line, text: { nb: text, nn: text, en: text } };
 }

@@ -214,6 +214,15 @@ describe('dates and moments', () => {
     );
   });
 
+  it('the last day of the year ends with its own year', () => {
+    expect(explain(deadline('R-UTSKRRAPP-DAG', '2025-12-31T10:00'), 'nb').headline).toBe(
+      'Målet er utgangen av onsdag 31. desember: samme dag som onsdag 31. desember.',
+    );
+    expect(explain(deadline('R-MEDS', '2025-12-31T10:00'), 'nb').headline).toContain(
+      'utgangen av fredag 2. januar 2026',
+    );
+  });
+
   it('one working day is one day', () => {
     const headline = (language: Language) =>
       explain(deadline('R-MEDS', '2025-09-03T10:00'), language).headline;

@@ -152,13 +152,13 @@ export class InstanceMaker {
   }
 
   #wildcard(strict: boolean, namespace: string, depth: number): XmlNode[] {
+    // Only the signature schema says ##other, and it means: not of the signature's own namespace.
+    const fits = ({ ns }: QName): boolean => namespace !== '##other' || !ns.includes('xmldsig');
     if (strict) {
-      const payloads = this.#plan.payloads.filter(
-        ({ ns }) => namespace !== '##other' || !ns.includes('xmldsig'),
-      );
+      const payloads = this.#plan.payloads.filter(fits);
       return [this.#element(this.#global(this.#random.pick(payloads)), depth + 1)];
     }
-    const one = this.#anything(depth).find((node) => node.kind === 'element');
+    const one = this.#anything(depth).find((node) => node.kind === 'element' && fits(node));
     return [one ?? element({ ns: OTHER, name: 'Note' }, [text('n')])];
   }
 

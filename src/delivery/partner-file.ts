@@ -59,7 +59,7 @@ const FileSchema = Type.Object({
   agreements: Type.Optional(
     Type.Array(
       Type.Object({
-        between: Type.Tuple([Her, Her]),
+        between: Type.Tuple([Her, Her], { maxItems: 2 }),
         pack: Type.String(),
         options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
       }),
@@ -86,13 +86,16 @@ export function readPartnerFile(source: string, read: ReadFile, now: Date): Part
   const empty: PartnerDocument = { partners: [], self: null, routes: [], agreements: [] };
   let value: unknown;
   try {
-    value = parseYaml(source) ?? {};
+    value = parseYaml(source, { logLevel: 'error' }) ?? {};
   } catch (error) {
     const where = error instanceof YAMLParseError && error.linePos ? `linje ${error.linePos[0].line}` : 'filen';
     return { document: empty, problems: [{ place: where, text: 'er ikke gyldig YAML eller JSON', severity: 'error' }] };
   }
   if (!fileCheck.Check(value)) {
-    return { document: empty, problems: fileCheck.Errors(value).filter(isTelling).map(shapeProblem) };
+    const errors = fileCheck.Errors(value);
+    const telling = errors.filter(isTelling);
+    // A file of the wrong form never passes for an empty one.
+    return { document: empty, problems: (telling.length > 0 ? telling : errors).map(shapeProblem) };
   }
   const certificates = readCertificates(read, now, problems);
   const document: PartnerDocument = {
@@ -217,9 +220,11 @@ function isTelling(error: ShapeError): boolean {
 }
 
 const shapes: Record<string, (params: Record<string, unknown>) => string> = {
-  required: (params) => `mangler ${String(params.requiredProperties ?? params.missingProperty)}`,
-  enum: (params) => `må være en av: ${String(params.allowedValues)}`,
+  required: ({ requiredProperties }) => `mangler ${listed(requiredProperties, ' og ')}`,
+  enum: ({ allowedValues }) => `må være en av: ${listed(allowedValues, ', ')}`,
   minimum: () => 'må være et positivt heltall',
+  minItems: ({ limit }) => `må ha ${String(limit)} ledd`,
+  maxItems: ({ limit }) => `må ha ${String(limit)} ledd`,
   minLength: () => 'kan ikke være tom',
   type: (params) => `må være av typen ${types[String(params.type)] ?? String(params.type)}`,
 };
@@ -230,6 +235,10 @@ const types: Record<string, string> = {
   object: 'gruppe',
   boolean: 'true eller false',
 };
+
+function listed(items: unknown, between: string): string {
+  return Array.isArray(items) ? items.join(between) : String(items);
+}
 
 function shapeProblem(error: ShapeError): PartnerFileProblem {
   const place = error.instancePath.slice(1).replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.') || 'filen';

@@ -1,6 +1,6 @@
 import { createHmac, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { refused, resigned, signature, withDigests } from './support/attacks.ts';
+import { refused, resigned, signature, signed, withDigests } from './support/attacks.ts';
 import { envelopeText, forged, pack, partOf, signText, swap } from './support/forge.ts';
 import { CONTENT_ID, codes, hospital, judged, kommune, receive } from './support/messages.ts';
 

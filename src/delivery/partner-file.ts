@@ -4,6 +4,7 @@ import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { type CertificateReader, readCertificates } from './certificates.ts';
 import { attempt, type PartnerFileProblem, type ReadFile } from './partner-problems.ts';
 import type { Certificate, Endpoint, Partner, PartnerDocument, Route } from './partners.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 const Her = Type.Integer({ minimum: 1 });
 const EndpointSchema = Type.Object({
@@ -97,6 +98,7 @@ export function readPartnerFile(source: string, read: ReadFile, now: Date): Part
     // A file of the wrong form never passes for an empty one.
     return { document: empty, problems: (telling.length > 0 ? telling : errors).map(shapeProblem) };
   }
+  problems.push(...unknownFields(FileSchema, value));
   const certificates = readCertificates(read, now, problems);
   const document: PartnerDocument = {
     partners: (value.partners ?? []).map((partner, index) => toPartner(partner, `partners[${index}]`, certificates, read, problems)),

@@ -4,9 +4,11 @@ import { child, children, descend, type Element, text, value } from '../xml/elem
 
 /** All Document elements of a MsgHead, also those inside PatientReport, in document order. */
 export function documentsOf(root: Element): Element[] {
-  return root.children.flatMap((each) =>
-    each.name === 'Document' ? [each] : each.name === 'PatientReport' ? children(each, 'Document') : [],
-  );
+  return root.children
+    .filter((each) => each.namespace === root.namespace)
+    .flatMap((each) =>
+      each.name === 'Document' ? [each] : each.name === 'PatientReport' ? children(each, 'Document') : [],
+    );
 }
 
 /** RefDoc/Content's element, the payload or the base64 container. */

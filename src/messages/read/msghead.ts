@@ -1,7 +1,7 @@
 import type { Conversation, Dialog, Message, Patient, TimedEvent } from '../message.ts';
 import { standardOf } from '../standards.ts';
 import { hasTimeOfDay, toInstant } from '../time.ts';
-import { child, children, descend, type Element, text, value, walk } from '../xml/element.ts';
+import { child, children, descend, type Element, isNational, text, value, walk } from '../xml/element.ts';
 import { readCoded } from './coded.ts';
 import { payloadOf, readAttachments } from './documents.ts';
 import { emptyMessage } from './empty.ts';
@@ -67,7 +67,7 @@ function readConversation(reference: Element | null): Conversation | null {
 function readEvents(payload: Element): TimedEvent[] {
   const events: TimedEvent[] = [];
   for (const element of walk(payload)) {
-    if (element.name !== 'TidsfestetHendelse') continue;
+    if (element.name !== 'TidsfestetHendelse' || !isNational(element.namespace)) continue;
     const at = value(child(element, 'TidspunktForHendelse'));
     events.push({
       code: readCoded(child(element, 'Hendelsekode')),
@@ -90,6 +90,7 @@ function readDialog(payload: Element): Dialog {
   const request = child(payload, 'Foresporsel') ?? child(note, 'Foresporsel');
   const texts: string[] = [];
   for (const element of walk(payload)) {
+    if (!isNational(element.namespace)) continue;
     if (element.name === 'Tema' || element.name === 'Sporsmal' || element.name === 'TekstNotatInnhold') {
       const whole = fullText(element);
       if (whole !== '') texts.push(whole);

@@ -23,16 +23,48 @@ export interface Attribute {
   readonly value: string;
 }
 
-/** First child with this local name, in the namespace of the parent or any other. */
+/**
+ * Whether an element can be what a standard means below its parent. A vendor's element of the same name in a
+ * namespace of its own never is. The head, the receipt and the epikrise are all of one namespace; the
+ * payloads mix those of the national components.
+ */
+export function belongs(candidate: Element, parent: Element): boolean {
+  if (candidate.namespace === parent.namespace) return true;
+  return isNational(candidate.namespace) && !isOfOnePiece(parent.namespace);
+}
+
+const national = new Map<string, boolean>();
+
+/** Namespaces of the national standards (KITH, later Direktoratet for e-helse). */
+export function isNational(namespace: string): boolean {
+  let known = national.get(namespace);
+  if (known === undefined) {
+    known = /^http:\/\/(www\.kith|ehelse)\.no\/xmlstds(\/|$)/.test(namespace);
+    // Names come from the outside too; the map is not to grow with them.
+    if (national.size < 200) national.set(namespace, known);
+  }
+  return known;
+}
+
+const onePiece = /^http:\/\/www\.kith\.no\/xmlstds\/(msghead|apprec|epikrise)\//;
+
+function isOfOnePiece(namespace: string): boolean {
+  return onePiece.test(namespace);
+}
+
+/** First child with this local name in a namespace of the standards; see `belongs`. */
 export function child(element: Element | null | undefined, name: string): Element | null {
   if (!element) return null;
-  for (const candidate of element.children) if (candidate.name === name) return candidate;
+  for (const candidate of element.children) {
+    if (candidate.name === name && belongs(candidate, element)) return candidate;
+  }
   return null;
 }
 
-/** All children with this local name, in document order. */
+/** All children with this local name in a namespace of the standards, in document order. */
 export function children(element: Element | null | undefined, name: string): Element[] {
-  return element ? element.children.filter((candidate) => candidate.name === name) : [];
+  if (!element) return [];
+  return element.children.filter((candidate) => candidate.name === name && belongs(candidate, element));
 }
 
 /** Follows first children by name; `null` where the way ends. */

@@ -1,7 +1,7 @@
 import { type Binding, bindingOf } from '../../messages/codes/fields.ts';
 import { type CodeList, codeList, listNumber } from '../../messages/codes/lists.ts';
 import type { Message } from '../../messages/message.ts';
-import { attribute, type Element, value } from '../../messages/xml/element.ts';
+import { attribute, type Element, isNational, value } from '../../messages/xml/element.ts';
 import { nearestCodes, plain } from '../codes/nearest.ts';
 import { perMessage } from './per-message.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
@@ -28,7 +28,7 @@ const codedFields = perMessage(({ elements, message }) =>
 );
 
 function read(element: Element, message: Message): CodedField[] {
-  if (element.children.length > 0) return [];
+  if (element.children.length > 0 || !isNational(element.namespace)) return [];
   const binding = bindingOf(element, message);
   if (!isCoded(element, binding)) return [];
   const oid = attribute(element, 'S')?.trim() || null;

@@ -1,7 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import { payloadOf } from '../../messages/read/documents.ts';
 import { standardOf } from '../../messages/standards.ts';
-import { child, type Element } from '../../messages/xml/element.ts';
+import { child, type Element, isNational } from '../../messages/xml/element.ts';
 import type { RuleContext } from './rule.ts';
 
 /** Gathers what rules look at; elements are sorted by name once, so that no rule walks the document again. */
@@ -13,6 +13,7 @@ export function contextOf(
   const payload = message.kind === 'msghead' ? payloadOf(root) : root;
   const byName = new Map<string, Element[]>();
   for (const element of settings.elements) {
+    if (!isNational(element.namespace)) continue;
     const known = byName.get(element.name);
     if (known) known.push(element);
     else byName.set(element.name, [element]);

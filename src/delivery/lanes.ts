@@ -69,8 +69,20 @@ export function createLanes(options: LanesOptions): Lanes {
     const wasFull = total >= options.total;
     total -= 1;
     if (closed && total === 0) allEnded?.();
-    if (wasFull) for (const other of [...lanes.values()]) pump(other);
-    else pump(lane);
+    if (wasFull) takeTurns();
+    pump(lane);
+  }
+
+  /** Where all room was taken, whoever gets some goes to the end of the line: a long lane never starves a short one. */
+  function takeTurns(): void {
+    for (const lane of [...lanes.values()]) {
+      const before = total;
+      if (before >= options.total) return;
+      pump(lane);
+      if (total === before) continue;
+      lanes.delete(lane.endpoint);
+      lanes.set(lane.endpoint, lane);
+    }
   }
 
   async function refill(lane: Lane): Promise<void> {

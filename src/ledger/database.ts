@@ -69,7 +69,11 @@ export function openDatabase(connectionString: string, log: Log, max = 16): Data
         client.release(broken);
       }
     },
-    close: () => kysely.destroy(),
+    async close() {
+      // Kysely ends the pool only when it has used it itself.
+      await kysely.destroy();
+      if (!pool.ending) await pool.end();
+    },
   };
 }
 

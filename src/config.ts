@@ -57,31 +57,79 @@ export interface Flags {
 }
 
 /**
- * Reads the settings from flags and environment; flags win.
+ * Reads the settings from flags and environment; flags win. An empty value is one that was not set: an empty host would
+ * else listen on every address there is.
  * @throws ConfigError when a value cannot be used
  */
-export function readConfig(flags: Flags = {}, env: Environment = process.env): Config {
+export function readConfig(flags: Flags = {}, environment: Environment = process.env): Config {
+  const env: Environment = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== ''),
+  );
   return {
-    role: role(flags.role ?? env.MELDINGSVAKT_ROLE ?? 'all'),
-    host: flags.host ?? env.HOST ?? '127.0.0.1',
-    port: integer('port', flags.port ?? env.PORT ?? '8080', 0, 65_535),
-    dataDir: path.resolve(flags.data ?? env.MELDINGSVAKT_DATA ?? 'data'),
+    role: role(flags.role || (env.MELDINGSVAKT_ROLE ?? 'all')),
+    host: flags.host || (env.HOST ?? '127.0.0.1'),
+    port: integer('port', flags.port || (env.PORT ?? '8080'), 0, 65_535),
+    dataDir: path.resolve(flags.data || (env.MELDINGSVAKT_DATA ?? 'data')),
     databaseUrl: url('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:', 'valkey:']),
-    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', ['trace', 'debug', 'info', 'warn', 'error', 'fatal']),
-    schemas: flags.schemas ?? (env.MELDINGSVAKT_SCHEMAS || null),
-    production: oneOf('MELDINGSVAKT_MODE', env.MELDINGSVAKT_MODE ?? 'production', ['production', 'test']) === 'production',
+    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', [
+      'trace',
+      'debug',
+      'info',
+      'warn',
+      'error',
+      'fatal',
+    ]),
+    schemas: flags.schemas || (env.MELDINGSVAKT_SCHEMAS ?? null),
+    production:
+      oneOf('MELDINGSVAKT_MODE', env.MELDINGSVAKT_MODE ?? 'production', ['production', 'test']) ===
+      'production',
     bodyLimit: integer('MELDINGSVAKT_BODY_LIMIT', env.MELDINGSVAKT_BODY_LIMIT ?? '52428800', 1024, 1 << 30),
     inlineValidationLimit: 256 * 1024,
-    intakeConcurrency: integer('MELDINGSVAKT_INTAKE_CONCURRENCY', env.MELDINGSVAKT_INTAKE_CONCURRENCY ?? '1000', 1, 100_000),
+    intakeConcurrency: integer(
+      'MELDINGSVAKT_INTAKE_CONCURRENCY',
+      env.MELDINGSVAKT_INTAKE_CONCURRENCY ?? '1000',
+      1,
+      100_000,
+    ),
     intakeBytes: 512 * 1024 * 1024,
     delivery: {
-      concurrency: integer('MELDINGSVAKT_DELIVERY_CONCURRENCY', env.MELDINGSVAKT_DELIVERY_CONCURRENCY ?? '256', 1, 1000),
-      perEndpoint: integer('MELDINGSVAKT_DELIVERY_PER_ENDPOINT', env.MELDINGSVAKT_DELIVERY_PER_ENDPOINT ?? '16', 1, 1000),
-      timeout: integer('MELDINGSVAKT_DELIVERY_TIMEOUT_MS', env.MELDINGSVAKT_DELIVERY_TIMEOUT_MS ?? '30000', 100, 600_000),
-      minBackoff: integer('MELDINGSVAKT_RETRY_MIN_MS', env.MELDINGSVAKT_RETRY_MIN_MS ?? '1000', 10, 3_600_000),
-      maxBackoff: integer('MELDINGSVAKT_RETRY_MAX_MS', env.MELDINGSVAKT_RETRY_MAX_MS ?? '900000', 10, 86_400_000),
-      giveUpAfter: integer('MELDINGSVAKT_GIVE_UP_AFTER_MS', env.MELDINGSVAKT_GIVE_UP_AFTER_MS ?? '259200000', 1000, 30 * 86_400_000),
+      concurrency: integer(
+        'MELDINGSVAKT_DELIVERY_CONCURRENCY',
+        env.MELDINGSVAKT_DELIVERY_CONCURRENCY ?? '256',
+        1,
+        1000,
+      ),
+      perEndpoint: integer(
+        'MELDINGSVAKT_DELIVERY_PER_ENDPOINT',
+        env.MELDINGSVAKT_DELIVERY_PER_ENDPOINT ?? '16',
+        1,
+        1000,
+      ),
+      timeout: integer(
+        'MELDINGSVAKT_DELIVERY_TIMEOUT_MS',
+        env.MELDINGSVAKT_DELIVERY_TIMEOUT_MS ?? '30000',
+        100,
+        600_000,
+      ),
+      minBackoff: integer(
+        'MELDINGSVAKT_RETRY_MIN_MS',
+        env.MELDINGSVAKT_RETRY_MIN_MS ?? '1000',
+        10,
+        3_600_000,
+      ),
+      maxBackoff: integer(
+        'MELDINGSVAKT_RETRY_MAX_MS',
+        env.MELDINGSVAKT_RETRY_MAX_MS ?? '900000',
+        10,
+        86_400_000,
+      ),
+      giveUpAfter: integer(
+        'MELDINGSVAKT_GIVE_UP_AFTER_MS',
+        env.MELDINGSVAKT_GIVE_UP_AFTER_MS ?? '259200000',
+        1000,
+        30 * 86_400_000,
+      ),
     },
   };
 }
@@ -100,7 +148,7 @@ function oneOf<const T extends string>(name: string, value: string, allowed: rea
 
 function integer(name: string, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < least || number > most || value.trim() === '') {
+  if (!/^\d+$/.test(value) || number < least || number > most) {
     throw new ConfigError(`${name}: «${value}» er ikke et heltall fra ${least} til ${most}.`);
   }
   return number;
@@ -108,9 +156,11 @@ function integer(name: string, value: string, least: number, most: number): numb
 
 /** The address itself is never shown: it may hold a password. */
 function url(name: string, value: string | undefined, protocols: string[]): string | null {
-  if (value === undefined || value === '') return null;
+  if (value === undefined) return null;
   if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
-    throw new ConfigError(`${name}: verdien er ikke en adresse som begynner med ${protocols.join(' eller ')}//`);
+    throw new ConfigError(
+      `${name}: verdien er ikke en adresse som begynner med ${protocols.map((protocol) => `${protocol}//`).join(' eller ')}`,
+    );
   }
   return value;
 }

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('..', import.meta.url);
 const pinned = fileURLToPath(new URL('node_modules/.bin/node', root));
 const main = fileURLToPath(new URL('src/main.ts', root));
-const child = spawn(existsSync(pinned) ? pinned : process.execPath, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(existsSync(pinned) ? pinned : process.execPath, [main, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 
 // Whoever stops the launcher means the command.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -12,7 +12,11 @@ export function startHousekeeping(chores: Chore[], log: Log): { stop(): Promise<
   const stopping = new AbortController();
   const loops = chores.map(async (chore) => {
     while (!stopping.signal.aborted) {
-      await chore.run().catch((error: unknown) => log.warn({ err: error, chore: chore.name }, 'a chore failed; it will be tried again'));
+      await chore
+        .run()
+        .catch((error: unknown) =>
+          log.warn({ err: error, chore: chore.name }, 'a chore failed; it will be tried again'),
+        );
       await pause(chore.everyMs, stopping.signal);
     }
   });

@@ -1,4 +1,4 @@
-import { pino, type Logger, type LoggerOptions, stdSerializers } from 'pino';
+import { type Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
 
 export type Log = Logger;
 
@@ -7,9 +7,29 @@ export type Log = Logger;
  * secrets, query strings (a purpose may name a patient) and database error details (they quote column values).
  */
 const redacted = [
-  'body', 'content', 'bytes', 'payload', 'patient', 'token', 'password', 'authorization', 'cookie', 'connectionString',
-  '*.body', '*.content', '*.bytes', '*.payload', '*.patient', '*.token', '*.password', '*.authorization', '*.cookie',
-  '*.connectionString', 'req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]',
+  'body',
+  'content',
+  'bytes',
+  'payload',
+  'patient',
+  'token',
+  'password',
+  'authorization',
+  'cookie',
+  'connectionString',
+  '*.body',
+  '*.content',
+  '*.bytes',
+  '*.payload',
+  '*.patient',
+  '*.token',
+  '*.password',
+  '*.authorization',
+  '*.cookie',
+  '*.connectionString',
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'res.headers["set-cookie"]',
 ];
 
 interface LogRequest {
@@ -29,7 +49,11 @@ export function logOptions(level: string): LoggerOptions {
     serializers: {
       err: safeError,
       error: safeError,
-      req: (request: LogRequest) => ({ id: request.id, method: request.method, route: request.routeOptions?.url }),
+      req: (request: LogRequest) => ({
+        id: request.id,
+        method: request.method,
+        route: request.routeOptions?.url,
+      }),
     },
   };
 }
@@ -47,9 +71,18 @@ export function safeError(error: unknown): unknown {
   const plain = stdSerializers.err(error);
   const fromDatabase = 'severity' in error && 'code' in error;
   const code = 'code' in error ? error.code : undefined;
-  if (!fromDatabase) return { type: plain.type, message: withoutDigits(error.message), code, stack: frames(plain.stack) };
+  if (!fromDatabase)
+    return { type: plain.type, message: withoutDigits(error.message), code, stack: frames(plain.stack) };
   const { constraint, table, routine } = error as { constraint?: string; table?: string; routine?: string };
-  return { type: plain.type, message: 'database error', code, constraint, table, routine, stack: frames(plain.stack) };
+  return {
+    type: plain.type,
+    message: 'database error',
+    code,
+    constraint,
+    table,
+    routine,
+    stack: frames(plain.stack),
+  };
 }
 
 /** Eleven digits in a row may be an identity number, wherever they come from. */

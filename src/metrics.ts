@@ -21,9 +21,25 @@ export interface GaugeSources {
 
 /** Types of the standards; anything else that a message claims to be is counted as one. */
 const knownTypes = new Set([
-  'LOG_INNLAGT', 'LOG_UTSKRIVNINGSKLAR', 'LOG_AVMELDING', 'LOG_UTSKREVET', 'LOG_DOD', 'INNLEGGELSESRAPPORT', 'HELSEOPPL_SOKNAD',
-  'UTSKRIVNINGSRAPPORT', 'HELSEOPPLYSNINGER_LEGE', 'ORIENTERING_TJENESTETILBUD', 'MEDISINSKE_OPPLYSNINGER', 'FRAVARSMELDING',
-  'DIALOG_FORESPORSEL', 'DIALOG_SVAR', 'DIALOG_AVVIK', 'DIALOG_HELSEFAGLIG', 'EPIKRISE', 'APPREC', 'HENVISNING',
+  'LOG_INNLAGT',
+  'LOG_UTSKRIVNINGSKLAR',
+  'LOG_AVMELDING',
+  'LOG_UTSKREVET',
+  'LOG_DOD',
+  'INNLEGGELSESRAPPORT',
+  'HELSEOPPL_SOKNAD',
+  'UTSKRIVNINGSRAPPORT',
+  'HELSEOPPLYSNINGER_LEGE',
+  'ORIENTERING_TJENESTETILBUD',
+  'MEDISINSKE_OPPLYSNINGER',
+  'FRAVARSMELDING',
+  'DIALOG_FORESPORSEL',
+  'DIALOG_SVAR',
+  'DIALOG_AVVIK',
+  'DIALOG_HELSEFAGLIG',
+  'EPIKRISE',
+  'APPREC',
+  'HENVISNING',
 ]);
 
 export function createMetrics(): Metrics {
@@ -56,10 +72,12 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    messageReceived: (type, outcome) => messages.inc({ type: type !== null && knownTypes.has(type) ? type : 'annet', outcome }),
+    messageReceived: (type, outcome) =>
+      messages.inc({ type: type !== null && knownTypes.has(type) ? type : 'annet', outcome }),
     deliveryAttempt: (outcome) => deliveries.inc({ outcome }),
     receiptsApplied: (count) => receipts.inc(count),
-    requestDone: (route, method, status, seconds) => requests.observe({ route, method, status: String(status) }, seconds),
+    requestDone: (route, method, status, seconds) =>
+      requests.observe({ route, method, status: String(status) }, seconds),
     watch(sources) {
       new Gauge({
         name: 'meldingsvakt_deliveries',

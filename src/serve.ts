@@ -26,7 +26,11 @@ const databaseGrace = 3_000;
  * Starts the service: database, migrations, workers, HTTP, in that order; a fault at any step undoes the earlier ones.
  * @param onLost called when the service can no longer do its work and should be restarted by its supervisor
  */
-export async function startService(config: Config, log: Log, onLost: (why: string) => void): Promise<Service> {
+export async function startService(
+  config: Config,
+  log: Log,
+  onLost: (why: string) => void,
+): Promise<Service> {
   const storage = await openServiceStorage(config, log, onLost);
   try {
     await migrateFirst(storage, log);

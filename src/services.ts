@@ -5,7 +5,7 @@ import { decideReceipt, foreignReceipt } from './delivery/receipts.ts';
 import { createHttpSender } from './delivery/send-http.ts';
 import { queueName, startDeliveryWorker } from './delivery/worker.ts';
 import { type Chore, startHousekeeping } from './housekeeping.ts';
-import { receive, type Incoming, type IntakeAnswer } from './intake/receive.ts';
+import { type Incoming, type IntakeAnswer, receive } from './intake/receive.ts';
 import { createValidationPool } from './intake/validation-pool.ts';
 import { type Database, openDatabase } from './ledger/database.ts';
 import { reconcile, releaseAllLeases, releaseLeases, renewLeases } from './ledger/deliveries.ts';
@@ -47,7 +47,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const partners = createPartnerStore(db);
   const validation = await createValidationPool(config);
   const patientSecret = await installationSecret(db, 'patient-key');
-  const backend = config.redisUrl === null ? postgresBackend(connectionString, log) : redisBackend(config.redisUrl, log);
+  const backend =
+    config.redisUrl === null ? postgresBackend(connectionString, log) : redisBackend(config.redisUrl, log);
   const work = config.role === 'http' ? idleWorker() : await startWork();
 
   async function matchReceipts(about: string | null): Promise<void> {
@@ -60,7 +61,16 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   async function startWork() {
     if (exclusive) await releaseAllLeases(db);
-    return startWorker({ config, log, db, partners, metrics, backend, now, matchReceipts: () => matchReceipts(null) });
+    return startWorker({
+      config,
+      log,
+      db,
+      partners,
+      metrics,
+      backend,
+      now,
+      matchReceipts: () => matchReceipts(null),
+    });
   }
 
   return {
@@ -77,7 +87,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
           async committed({ deliveries, receipts, messageId }) {
             if (deliveries) work.wake();
             // The message is safe; matching that fails now is taken up again by the housekeeping.
-            if (receipts) await matchReceipts(messageId).catch((error: unknown) => log.warn({ err: error }, 'receipt not matched yet'));
+            if (receipts)
+              await matchReceipts(messageId).catch((error: unknown) =>
+                log.warn({ err: error }, 'receipt not matched yet'),
+              );
           },
         },
         incoming,
@@ -142,7 +155,8 @@ function startWorker({ config, log, db, partners, metrics, backend, now, matchRe
       everyMs: 10_000,
       async run() {
         let found = 0;
-        for (let batch = 1_000; batch === 1_000; found += batch) batch = await reconcile(db, silentSeconds, 1_000);
+        for (let batch = 1_000; batch === 1_000; found += batch)
+          batch = await reconcile(db, silentSeconds, 1_000);
         silentSeconds = 60;
         if (found === 0) return;
         log.info({ found }, 'put unfinished deliveries in line again');

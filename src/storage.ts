@@ -17,7 +17,11 @@ export interface Storage {
 }
 
 /** The database of a running service: the external one, or the embedded one, brought back when it ends unexpectedly. */
-export async function openServiceStorage(config: Config, log: Log, onLost: (why: string) => void): Promise<Storage> {
+export async function openServiceStorage(
+  config: Config,
+  log: Log,
+  onLost: (why: string) => void,
+): Promise<Storage> {
   if (config.databaseUrl !== null) return external(config.databaseUrl);
   const lock = await acquireServiceLock(config.dataDir);
   let server: EmbeddedPostgres;
@@ -54,7 +58,11 @@ export async function openServiceStorage(config: Config, log: Log, onLost: (why:
 export async function openCommandStorage(config: Config, log: Log): Promise<Storage> {
   if (config.databaseUrl !== null) return external(config.databaseUrl);
   const server = await connectOrStartEmbeddedPostgres({ dataDir: config.dataDir, log: databaseLog(log) });
-  return { connectionString: server.connectionString, exclusive: false, close: (graceMs) => server.stop(graceMs) };
+  return {
+    connectionString: server.connectionString,
+    exclusive: false,
+    close: (graceMs) => server.stop(graceMs),
+  };
 }
 
 function external(connectionString: string): Storage {

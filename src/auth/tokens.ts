@@ -44,7 +44,10 @@ const findQuery: PreparedQuery = {
   text: `select id, name, scopes, last_used_at < now() - interval '1 minute' or last_used_at is null as stale from api_token
     where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
 };
-const touchQuery: PreparedQuery = { name: 'touch-token', text: 'update api_token set last_used_at = now() where id = $1' };
+const touchQuery: PreparedQuery = {
+  name: 'touch-token',
+  text: 'update api_token set last_used_at = now() where id = $1',
+};
 
 /** Whose token this is, or `null`. Asked in the database each time, so that a revoked token ends at once. */
 export async function findToken(db: Database, token: string): Promise<Identity | null> {

@@ -10,7 +10,10 @@ export function withDataOption(command: Command): Command {
 }
 
 /** Runs `work` on the database: the running service's, the external one, or one started for this command. */
-export async function withDatabase<T>(flags: Flags, work: (db: Database, config: Config, log: Log) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  flags: Flags,
+  work: (db: Database, config: Config, log: Log) => Promise<T>,
+): Promise<T> {
   const config = readConfig(flags);
   // A command speaks to a person; the database's own talk is only shown when something is wrong.
   const log = createLog('warn', process.stderr);

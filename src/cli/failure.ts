@@ -20,14 +20,21 @@ export function reportFailure(error: unknown): number {
   if (error instanceof CliError) return say(error.message, error.exit);
   if (error instanceof ConfigError) return say(error.message, exitCode.usage);
   if (error instanceof EmbeddedPostgresError) return say(error.message, exitCode.environment);
-  if (isUnavailable(error)) return say('Databasen svarer ikke. Er DATABASE_URL riktig, og er serveren oppe?', exitCode.environment);
+  if (isUnavailable(error))
+    return say('Databasen svarer ikke. Er DATABASE_URL riktig, og er serveren oppe?', exitCode.environment);
   if (isMissingTable(error)) {
-    return say('Databasen er ikke satt opp ennå. Start tjenesten (npm start) eller kjør «meldingsvakt migrate» først.', exitCode.environment);
+    return say(
+      'Databasen er ikke satt opp ennå. Start tjenesten (npm start) eller kjør «meldingsvakt migrate» først.',
+      exitCode.environment,
+    );
   }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error) {
     return say(`${error.message}`, exitCode.environment);
   }
-  return say(`Uventet feil: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode.environment);
+  return say(
+    `Uventet feil: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    exitCode.environment,
+  );
 }
 
 /** SQLSTATE undefined_table: nobody has migrated this database. */

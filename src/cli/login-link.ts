@@ -14,7 +14,11 @@ export function registerLoginLink(program: Command): void {
     .action(async (options: { person: string; role: string; url: string; json?: boolean; data?: string }) => {
       await withDatabase(options, async (db) => {
         const { person, role } = options;
-        if (!isRole(role)) throw new CliError(`«${role}» er ikke en rolle. Velg leser, drift, innhold eller admin.`, exitCode.usage);
+        if (!isRole(role))
+          throw new CliError(
+            `«${role}» er ikke en rolle. Velg leser, drift, innhold eller admin.`,
+            exitCode.usage,
+          );
         const { path } = await createLoginLink(db, { person, role, ttlMs: 24 * 3_600_000, now: new Date() });
         const url = new URL(path, options.url).href;
         if (options.json) printJson({ url });

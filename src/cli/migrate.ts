@@ -8,7 +8,11 @@ export function registerMigrate(program: Command): void {
     .action(async (options: { data?: string }) => {
       await withDatabase(options, async (db) => {
         const applied = await migrate(db);
-        print(applied.length === 0 ? 'Databasen er oppdatert.' : `Databasen er brakt fram: ${applied.join(', ')}.`);
+        print(
+          applied.length === 0
+            ? 'Databasen er oppdatert.'
+            : `Databasen er brakt fram: ${applied.join(', ')}.`,
+        );
       });
     });
 }

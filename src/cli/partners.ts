@@ -4,14 +4,16 @@ import type { Command } from 'commander';
 import { stringify as toYaml } from 'yaml';
 import { checkPartners } from '../delivery/check-partners.ts';
 import { mergePartners } from '../delivery/merge-partners.ts';
-import { readPartnerFile } from '../delivery/partner-file.ts';
 import { toPartnerFile } from '../delivery/partner-export.ts';
+import { readPartnerFile } from '../delivery/partner-file.ts';
 import { changePartners, createPartnerStore } from '../ledger/partner-config.ts';
 import { note, print, printJson, withDatabase, withDataOption } from './context.ts';
 import { CliError, exitCode } from './failure.ts';
 
 export function registerPartners(program: Command): void {
-  const partners = program.command('partners').description('partnerne: hvem de er og hvor meldingene deres skal');
+  const partners = program
+    .command('partners')
+    .description('partnerne: hvem de er og hvor meldingene deres skal');
 
   withDataOption(partners.command('import'))
     .description('ta inn en partnerfil (YAML eller JSON); gjelder straks, også i en tjeneste som kjører')
@@ -20,15 +22,28 @@ export function registerPartners(program: Command): void {
     .option('--json', 'svar med ett JSON-objekt')
     .action(async (file: string, options: { replace?: boolean; json?: boolean; data?: string }) => {
       const { document, problems } = readFile(file);
-      for (const { place, text, severity } of problems) note(`${severity === 'error' ? 'Feil' : 'Merk'}: ${place} ${text}`);
+      for (const { place, text, severity } of problems)
+        note(`${severity === 'error' ? 'Feil' : 'Merk'}: ${place} ${text}`);
       if (problems.some(({ severity }) => severity === 'error')) {
         throw new CliError('Ingenting er endret. Rett feilene og prøv igjen.', exitCode.faults);
       }
       await withDatabase(options, async (db) => {
-        const result = await changePartners(db, 'kommandolinjen', (current) => mergePartners(current, document, options.replace === true));
+        const result = await changePartners(db, 'kommandolinjen', (current) =>
+          mergePartners(current, document, options.replace === true),
+        );
         const count = result.document.partners.length;
-        if (options.json) return printJson({ version: result.version, changed: result.changed, partners: count, warnings: problems });
-        print(result.changed ? `Tatt inn. ${count} partnere gjelder nå (versjon ${result.version}).` : `Ingen endring. ${count} partnere gjelder.`);
+        if (options.json)
+          return printJson({
+            version: result.version,
+            changed: result.changed,
+            partners: count,
+            warnings: problems,
+          });
+        print(
+          result.changed
+            ? `Tatt inn. ${count} partnere gjelder nå (versjon ${result.version}).`
+            : `Ingen endring. ${count} partnere gjelder.`,
+        );
       });
     });
 

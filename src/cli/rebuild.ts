@@ -12,7 +12,10 @@ export function registerRebuild(program: Command): void {
       await withDatabase(options, async (db) => {
         const report = await rebuild(db, options.check !== true, (done) => note(`${done} meldinger`));
         if (options.json) printJson(report);
-        else print(`${report.messages} meldinger, ${report.differing.length} avvek${options.check ? '' : ' og er rettet'}.`);
+        else
+          print(
+            `${report.messages} meldinger, ${report.differing.length} avvek${options.check ? '' : ' og er rettet'}.`,
+          );
         if (options.check && report.differing.length > 0) process.exitCode = exitCode.faults;
       });
     });

@@ -26,14 +26,21 @@ export function registerSend(program: Command): void {
     .command('send')
     .description('lever meldinger til en tjeneste som kjører')
     .argument('<filer...>', 'XML-filer eller mapper')
-    .option('--url <adresse>', 'adressen til tjenesten', process.env.MELDINGSVAKT_URL ?? 'http://127.0.0.1:8080')
+    .option(
+      '--url <adresse>',
+      'adressen til tjenesten',
+      process.env.MELDINGSVAKT_URL ?? 'http://127.0.0.1:8080',
+    )
     .option('--token <nøkkel>', 'nøkkel med tilgangen ingest (eller MELDINGSVAKT_TOKEN)')
     .option('--observe', 'bare overvåk meldingene, ikke lever dem videre')
     .option('--json', 'ett JSON-objekt per fil')
     .action(async (files: string[], options: SendOptions) => {
       const token = options.token ?? process.env.MELDINGSVAKT_TOKEN;
       if (!token) {
-        throw new CliError('Oppgi en nøkkel med --token eller MELDINGSVAKT_TOKEN. Den lages med «meldingsvakt token create».', exitCode.usage);
+        throw new CliError(
+          'Oppgi en nøkkel med --token eller MELDINGSVAKT_TOKEN. Den lages med «meldingsvakt token create».',
+          exitCode.usage,
+        );
       }
       let faults = 0;
       const all = files.flatMap(expand);
@@ -69,7 +76,8 @@ async function sendOne(file: string, token: string, options: SendOptions): Promi
 
 function describe(status: number, answer: Answer): string {
   if (status === 200) return `levert før, samme svar (${answer.id})`;
-  if (status === 202) return `mottatt, ${answer.verdict === 'accepted' ? 'uten merknader' : 'med merknader'} (${answer.id})`;
+  if (status === 202)
+    return `mottatt, ${answer.verdict === 'accepted' ? 'uten merknader' : 'med merknader'} (${answer.id})`;
   return `HTTP ${status} ${answer.title ?? ''}`.trim();
 }
 

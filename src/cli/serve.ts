@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
 import { type Service, startService } from '../serve.ts';
-import { exitCode, reportFailure } from './failure.ts';
 import { withDataOption } from './context.ts';
+import { exitCode, reportFailure } from './failure.ts';
 import { terminalLog } from './terminal-log.ts';
 import { welcome } from './welcome.ts';
 
@@ -19,12 +19,19 @@ export function registerServe(program: Command): void {
     .option('--schemas <mappe>', 'bruk de offisielle XSD-ene i denne mappen')
     .action(async (flags: Flags) => {
       const config = readConfig(flags);
-      await runService(config, process.stdout.isTTY ? terminalLog(config.logLevel) : createLog(config.logLevel));
+      await runService(
+        config,
+        process.stdout.isTTY ? terminalLog(config.logLevel) : createLog(config.logLevel),
+      );
     });
 }
 
 /** Runs the service until a signal ends it. `started` may do more once it takes traffic. */
-export async function runService(config: Config, log: Log, started?: (service: Service) => Promise<() => Promise<void>>): Promise<void> {
+export async function runService(
+  config: Config,
+  log: Log,
+  started?: (service: Service) => Promise<() => Promise<void>>,
+): Promise<void> {
   let service: Service;
   try {
     service = await startService(config, log, () => process.exit(exitCode.environment));

@@ -4,5 +4,8 @@ import { type Log, logOptions } from '../log.ts';
 
 /** The same log lines, written for a person at a terminal. */
 export function terminalLog(level: string): Log {
-  return pino(logOptions(level), pretty({ colorize: true, ignore: 'pid,version', translateTime: 'HH:MM:ss', sync: true }));
+  return pino(
+    logOptions(level),
+    pretty({ colorize: true, ignore: 'pid,version', translateTime: 'HH:MM:ss', sync: true }),
+  );
 }

@@ -12,15 +12,26 @@ export function registerToken(program: Command): void {
     .requiredOption('--scope <liste>', `tilganger med komma mellom: ${scopes.join(', ')}`, parseScopes)
     .option('--days <antall>', 'hvor mange dager den gjelder (standard: til den trekkes tilbake)', parseDays)
     .option('--json', 'svar med ett JSON-objekt')
-    .action(async (options: { name: string; scope: Scope[]; days?: number; json?: boolean; data?: string }) => {
-      await withDatabase(options, async (db) => {
-        const expiresAt = options.days === undefined ? {} : { expiresAt: new Date(Date.now() + options.days * 86_400_000) };
-        const created = await createToken(db, { name: options.name, scopes: options.scope, ...expiresAt });
-        if (options.json) return printJson({ id: created.id, token: created.token, name: options.name, scopes: options.scope });
-        print(created.token);
-        note(`Nøkkelen «${options.name}» er laget med tilgang til ${options.scope.join(', ')}. Den vises ikke igjen.`);
-      });
-    });
+    .action(
+      async (options: { name: string; scope: Scope[]; days?: number; json?: boolean; data?: string }) => {
+        await withDatabase(options, async (db) => {
+          const expiresAt =
+            options.days === undefined ? {} : { expiresAt: new Date(Date.now() + options.days * 86_400_000) };
+          const created = await createToken(db, { name: options.name, scopes: options.scope, ...expiresAt });
+          if (options.json)
+            return printJson({
+              id: created.id,
+              token: created.token,
+              name: options.name,
+              scopes: options.scope,
+            });
+          print(created.token);
+          note(
+            `Nøkkelen «${options.name}» er laget med tilgang til ${options.scope.join(', ')}. Den vises ikke igjen.`,
+          );
+        });
+      },
+    );
 
   withDataOption(token.command('list'))
     .description('vis nøklene (aldri selve verdiene)')
@@ -29,7 +40,10 @@ export function registerToken(program: Command): void {
       await withDatabase(options, async (db) => {
         for (const row of await listTokens(db)) {
           if (options.json) printJson(row);
-          else print(`${row.id}  ${row.name}  ${row.scopes.join(',')}  ${row.revoked_at ? 'trukket tilbake' : 'gjelder'}`);
+          else
+            print(
+              `${row.id}  ${row.name}  ${row.scopes.join(',')}  ${row.revoked_at ? 'trukket tilbake' : 'gjelder'}`,
+            );
         }
       });
     });
@@ -39,7 +53,8 @@ export function registerToken(program: Command): void {
     .argument('<id-eller-navn>')
     .action(async (which: string, options: { data?: string }) => {
       await withDatabase(options, async (db) => {
-        if (!(await revokeToken(db, which))) throw new CliError(`Ingen nøkkel i bruk heter «${which}».`, exitCode.faults);
+        if (!(await revokeToken(db, which)))
+          throw new CliError(`Ingen nøkkel i bruk heter «${which}».`, exitCode.faults);
         note('Nøkkelen er trukket tilbake.');
       });
     });
@@ -48,7 +63,10 @@ export function registerToken(program: Command): void {
 function parseScopes(text: string): Scope[] {
   return text.split(',').map((part) => {
     const scope = scopes.find((known) => known === part.trim());
-    if (scope === undefined) throw new InvalidArgumentError(`«${part.trim()}» er ikke en tilgang. Velg blant: ${scopes.join(', ')}.`);
+    if (scope === undefined)
+      throw new InvalidArgumentError(
+        `«${part.trim()}» er ikke en tilgang. Velg blant: ${scopes.join(', ')}.`,
+      );
     return scope;
   });
 }

@@ -9,7 +9,10 @@ import type { Service } from '../serve.ts';
 const day = 24 * 3_600_000;
 
 /** The sample that the ready-made command hands in, as seen from where the service was started. */
-const sample = path.relative(process.cwd(), fileURLToPath(new URL('../../docs/examples/log-innlagt.xml', import.meta.url)));
+const sample = path.relative(
+  process.cwd(),
+  fileURLToPath(new URL('../../docs/examples/log-innlagt.xml', import.meta.url)),
+);
 
 /**
  * What a person needs first: the address, a link that signs in the first administrator once, and a command that hands in

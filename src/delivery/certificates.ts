@@ -8,13 +8,21 @@ export type CertificateReader = (name: string, place: string) => Certificate[];
 const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
 /** An expired certificate is taken in with a warning: it may be needed to verify what was signed while it was valid. */
-export function readCertificates(read: ReadFile, now: Date, problems: PartnerFileProblem[]): CertificateReader {
+export function readCertificates(
+  read: ReadFile,
+  now: Date,
+  problems: PartnerFileProblem[],
+): CertificateReader {
   return (name, place) => {
     const text = attempt(() => read(name).text, place, name, problems);
     if (text === null) return [];
     const blocks = text.match(block) ?? [];
     if (blocks.length === 0) {
-      problems.push({ place, text: `«${name}» inneholder ikke noe sertifikat i PEM-format`, severity: 'error' });
+      problems.push({
+        place,
+        text: `«${name}» inneholder ikke noe sertifikat i PEM-format`,
+        severity: 'error',
+      });
     }
     return blocks.flatMap((pem) => {
       try {

@@ -49,11 +49,18 @@ function checkCertificates(partner: Partner, now: Date): CheckResult[] {
 }
 
 function checkRoutes(document: PartnerDocument): CheckResult[] {
-  const known = new Set(document.partners.flatMap((partner) => [partner.her, ...partner.services.map(({ her }) => her)]));
+  const known = new Set(
+    document.partners.flatMap((partner) => [partner.her, ...partner.services.map(({ her }) => her)]),
+  );
   const parties = (route: Route) => [route.from, route.to, ...route.copies].filter((her) => her !== null);
   return document.routes.flatMap((route) =>
     parties(route)
       .filter((her) => !known.has(her))
-      .map((her) => ({ partner: `HER-id ${her}`, what: 'route' as const, ok: false, text: 'står i en rute, men er ikke blant partnerne' })),
+      .map((her) => ({
+        partner: `HER-id ${her}`,
+        what: 'route' as const,
+        ok: false,
+        text: 'står i en rute, men er ikke blant partnerne',
+      })),
   );
 }

@@ -39,12 +39,29 @@ export async function deliver(services: DeliverServices, deliveryId: string): Pr
 async function attempt(services: DeliverServices, claimed: ClaimedDelivery): Promise<AttemptResult> {
   const digest = createHash('sha256').update(claimed.bytes).digest();
   if (!digest.equals(claimed.sha256)) {
-    return { kind: 'failed', reason: 'MV-3107', status: null, why: 'kontrollsummen stemmer ikke; ingenting ble sendt' };
+    return {
+      kind: 'failed',
+      reason: 'MV-3107',
+      status: null,
+      why: 'kontrollsummen stemmer ikke; ingenting ble sendt',
+    };
   }
   const endpoint = (await services.routing()).endpoint(claimed.endpoint_her);
   if (endpoint?.protocol !== 'http') {
-    return { kind: 'failed', reason: 'MV-3106', status: null, why: `HER-id ${claimed.endpoint_her} har ikke lenger et endepunkt` };
+    return {
+      kind: 'failed',
+      reason: 'MV-3106',
+      status: null,
+      why: `HER-id ${claimed.endpoint_her} har ikke lenger et endepunkt`,
+    };
   }
   const outcome = await services.sender.send(endpoint.url, claimed.bytes, claimed.content_type, claimed.id);
-  return decide(outcome, claimed.attempts, claimed.received_at, services.now(), services.policy, Math.random());
+  return decide(
+    outcome,
+    claimed.attempts,
+    claimed.received_at,
+    services.now(),
+    services.policy,
+    Math.random(),
+  );
 }

@@ -41,7 +41,13 @@ export function createLanes(options: LanesOptions): Lanes {
   function laneOf(endpoint: number): Lane {
     const known = lanes.get(endpoint);
     if (known !== undefined) return known;
-    const lane: Lane = { endpoint, running: new Set(), waiting: new Set(), overflow: false, refilling: false };
+    const lane: Lane = {
+      endpoint,
+      running: new Set(),
+      waiting: new Set(),
+      overflow: false,
+      refilling: false,
+    };
     lanes.set(endpoint, lane);
     return lane;
   }
@@ -61,7 +67,8 @@ export function createLanes(options: LanesOptions): Lanes {
       void options.run(delivery).finally(() => ended(lane, delivery));
     }
     if (lane.overflow && !lane.refilling && !closed && lane.waiting.size < memory / 4) void refill(lane);
-    if (lane.running.size === 0 && lane.waiting.size === 0 && !lane.overflow && !lane.refilling) lanes.delete(lane.endpoint);
+    if (lane.running.size === 0 && lane.waiting.size === 0 && !lane.overflow && !lane.refilling)
+      lanes.delete(lane.endpoint);
   }
 
   function ended(lane: Lane, delivery: string): void {

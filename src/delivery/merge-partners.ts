@@ -6,7 +6,11 @@ import type { Agreement, PartnerDocument, Route } from './partners.ts';
  * between the same parties. What the file does not name stays, so that importing one partner never loses another.
  * @param replace makes the file the whole truth instead
  */
-export function mergePartners(current: PartnerDocument, incoming: PartnerDocument, replace: boolean): PartnerDocument {
+export function mergePartners(
+  current: PartnerDocument,
+  incoming: PartnerDocument,
+  replace: boolean,
+): PartnerDocument {
   if (replace) return incoming;
   return {
     partners: mergeBy(current.partners, incoming.partners, ({ her }) => String(her)),

@@ -15,17 +15,24 @@ export function toPartnerFile(document: PartnerDocument): object {
         services: partner.services.map(({ her, name, endpoint }) => ({ her, name, ...endpointOf(endpoint) })),
       }),
       ...endpointOf(partner.endpoint),
-      ...(partner.signing !== null && { signing: { certificates: [...new Set(partner.signing.certificates.map(({ name }) => name))] } }),
+      ...(partner.signing !== null && {
+        signing: { certificates: [...new Set(partner.signing.certificates.map(({ name }) => name))] },
+      }),
       ...(partner.cpa.length > 0 && { cpa: partner.cpa.map(({ name }) => name) }),
       ...(partner.contacts.length > 0 && {
-        contacts: partner.contacts.map((contact) => Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== null))),
+        contacts: partner.contacts.map((contact) =>
+          Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== null)),
+        ),
       }),
     })),
     ...(document.self !== null && {
       self: {
         her: document.self.her,
         ...(document.self.signing !== null && {
-          signing: { certificate: document.self.signing.certificate.name, key: document.self.signing.keyFile },
+          signing: {
+            certificate: document.self.signing.certificate.name,
+            key: document.self.signing.keyFile,
+          },
         }),
       },
     }),

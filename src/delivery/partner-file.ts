@@ -89,8 +89,12 @@ export function readPartnerFile(source: string, read: ReadFile, now: Date): Part
   try {
     value = parseYaml(source, { logLevel: 'error' }) ?? {};
   } catch (error) {
-    const where = error instanceof YAMLParseError && error.linePos ? `linje ${error.linePos[0].line}` : 'filen';
-    return { document: empty, problems: [{ place: where, text: 'er ikke gyldig YAML eller JSON', severity: 'error' }] };
+    const where =
+      error instanceof YAMLParseError && error.linePos ? `linje ${error.linePos[0].line}` : 'filen';
+    return {
+      document: empty,
+      problems: [{ place: where, text: 'er ikke gyldig YAML eller JSON', severity: 'error' }],
+    };
   }
   if (!fileCheck.Check(value)) {
     const errors = fileCheck.Errors(value);
@@ -101,13 +105,19 @@ export function readPartnerFile(source: string, read: ReadFile, now: Date): Part
   problems.push(...unknownFields(FileSchema, value));
   const certificates = readCertificates(read, now, problems);
   const document: PartnerDocument = {
-    partners: (value.partners ?? []).map((partner, index) => toPartner(partner, `partners[${index}]`, certificates, read, problems)),
+    partners: (value.partners ?? []).map((partner, index) =>
+      toPartner(partner, `partners[${index}]`, certificates, read, problems),
+    ),
     self:
       value.self === undefined
         ? null
         : { her: value.self.her, signing: toSelfSigning(value.self.signing, certificates, read, problems) },
     routes: (value.routes ?? []).map(toRoute),
-    agreements: (value.agreements ?? []).map(({ between, pack, options }) => ({ between, pack, options: options ?? {} })),
+    agreements: (value.agreements ?? []).map(({ between, pack, options }) => ({
+      between,
+      pack,
+      options: options ?? {},
+    })),
   };
   problems.push(...doubles(document));
   return { document, problems };
@@ -134,7 +144,11 @@ function toPartner(
     signing:
       partner.signing === undefined
         ? null
-        : { certificates: partner.signing.certificates.flatMap((name) => certificates(name, `${place}.signing.certificates`)) },
+        : {
+            certificates: partner.signing.certificates.flatMap((name) =>
+              certificates(name, `${place}.signing.certificates`),
+            ),
+          },
     cpa: (partner.cpa ?? []).flatMap((name) => {
       const text = attempt(() => read(name).text, `${place}.cpa`, name, problems);
       return text === null ? [] : [{ name, text }];
@@ -171,11 +185,19 @@ function toEndpoint(
   if (endpoint.protocol === 'none') return { protocol: 'none' };
   const url = endpoint.url !== undefined && URL.canParse(endpoint.url) ? new URL(endpoint.url) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    problems.push({ place: `${place}.url`, text: 'må være en adresse som begynner med http:// eller https://', severity: 'error' });
+    problems.push({
+      place: `${place}.url`,
+      text: 'må være en adresse som begynner med http:// eller https://',
+      severity: 'error',
+    });
     return null;
   }
   if (url.username !== '' || url.password !== '') {
-    problems.push({ place: `${place}.url`, text: 'kan ikke holde brukernavn eller passord', severity: 'error' });
+    problems.push({
+      place: `${place}.url`,
+      text: 'kan ikke holde brukernavn eller passord',
+      severity: 'error',
+    });
     return null;
   }
   return { protocol: endpoint.protocol === 'ebms' ? 'ebms' : 'http', url: url.href };
@@ -243,7 +265,11 @@ function listed(items: unknown, between: string): string {
 }
 
 function shapeProblem(error: ShapeError): PartnerFileProblem {
-  const place = error.instancePath.slice(1).replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.') || 'filen';
+  const place =
+    error.instancePath
+      .slice(1)
+      .replace(/\/(\d+)/g, '[$1]')
+      .replaceAll('/', '.') || 'filen';
   const text = shapes[error.keyword]?.(error.params as Record<string, unknown>) ?? 'har feil form';
   return { place, text, severity: 'error' };
 }

@@ -10,7 +10,12 @@ export interface PartnerFileProblem {
 export type ReadFile = (name: string) => { text: string; path: string };
 
 /** Reads one named file; a file that cannot be read is a problem at its place, not an exception. */
-export function attempt<T>(work: () => T, place: string, name: string, problems: PartnerFileProblem[]): T | null {
+export function attempt<T>(
+  work: () => T,
+  place: string,
+  name: string,
+  problems: PartnerFileProblem[],
+): T | null {
   try {
     return work();
   } catch {

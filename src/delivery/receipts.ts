@@ -22,15 +22,34 @@ export function receiptState(status: string | null): Exclude<AppRecState, 'none'
  * HIS 80415:2012: one receipt per receiver, and it is final. A later one that says the same is a repetition; one that
  * says something else is kept and flagged, and the first stands. A status outside the list changes nothing.
  */
-export function decideReceipt(current: { state: DeliveryState; apprec: AppRecState }, receipt: Receipt): ReceiptDecision {
+export function decideReceipt(
+  current: { state: DeliveryState; apprec: AppRecState },
+  receipt: Receipt,
+): ReceiptDecision {
   const next = receiptState(receipt.status);
-  if (next === null) return { event: 'apprec.contradicting', applied: 'contradicting', apprec: null, confirmsDelivery: false };
+  if (next === null)
+    return { event: 'apprec.contradicting', applied: 'contradicting', apprec: null, confirmsDelivery: false };
   if (current.apprec === 'none') {
-    return { event: 'apprec.received', applied: 'matched', apprec: next, confirmsDelivery: current.state === 'pending' || current.state === 'failed' || current.state === 'held' };
+    return {
+      event: 'apprec.received',
+      applied: 'matched',
+      apprec: next,
+      confirmsDelivery: current.state === 'pending' || current.state === 'failed' || current.state === 'held',
+    };
   }
   const same = current.apprec === next;
-  return { event: same ? 'apprec.repeated' : 'apprec.contradicting', applied: same ? 'repeated' : 'contradicting', apprec: null, confirmsDelivery: false };
+  return {
+    event: same ? 'apprec.repeated' : 'apprec.contradicting',
+    applied: same ? 'repeated' : 'contradicting',
+    apprec: null,
+    confirmsDelivery: false,
+  };
 }
 
 /** The receipt comes from somebody to whom the message was never addressed; it says nothing about it (F07). */
-export const foreignReceipt: ReceiptDecision = { event: 'apprec.foreign', applied: 'foreign', apprec: null, confirmsDelivery: false };
+export const foreignReceipt: ReceiptDecision = {
+  event: 'apprec.foreign',
+  applied: 'foreign',
+  apprec: null,
+  confirmsDelivery: false,
+};

@@ -35,7 +35,12 @@ export function decide(
   const wait = outcome.kind === 'interrupted' ? 0 : backoff(attempts, policy, random);
   const retryAt = new Date(now.getTime() + wait);
   if (retryAt.getTime() - receivedAt.getTime() > policy.giveUpAfter) {
-    return { kind: 'failed', reason: 'MV-3105', status, why: `${what}; grensen på ${duration(policy.giveUpAfter)} er nådd etter ${attempts} forsøk` };
+    return {
+      kind: 'failed',
+      reason: 'MV-3105',
+      status,
+      why: `${what}; grensen på ${duration(policy.giveUpAfter)} er nådd etter ${attempts} forsøk`,
+    };
   }
   return { kind: 'retry', reason, status, retryAt, why: `${what}; prøves igjen om ${duration(wait)}` };
 }
@@ -44,7 +49,11 @@ function describe(outcome: SendOutcome): { reason: string; status: number | null
   switch (outcome.kind) {
     case 'answered': {
       const refused = outcome.status < 500 && !passing.has(outcome.status);
-      return { reason: refused ? 'MV-3104' : 'MV-3103', status: outcome.status, what: `mottakeren svarte HTTP ${outcome.status}` };
+      return {
+        reason: refused ? 'MV-3104' : 'MV-3103',
+        status: outcome.status,
+        what: `mottakeren svarte HTTP ${outcome.status}`,
+      };
     }
     case 'timeout':
       return { reason: 'MV-3102', status: null, what: `ingen svar på ${duration(outcome.milliseconds)}` };
@@ -56,7 +65,11 @@ function describe(outcome: SendOutcome): { reason: string; status: number | null
 }
 
 /** Doubles from `minBackoff` to `maxBackoff`, less up to a fifth by chance. */
-export function backoff(attempts: number, policy: Pick<DeliveryConfig, 'minBackoff' | 'maxBackoff'>, random: number): number {
+export function backoff(
+  attempts: number,
+  policy: Pick<DeliveryConfig, 'minBackoff' | 'maxBackoff'>,
+  random: number,
+): number {
   const full = Math.min(policy.minBackoff * 2 ** Math.min(attempts - 1, 30), policy.maxBackoff);
   return Math.round(full * (1 - random / 5));
 }

@@ -34,11 +34,15 @@ export function createRouting(document: PartnerDocument): Routing {
     for (const service of partner.services) services.set(service.her, { service, partner });
   }
 
-  const partner = (her: number | null) => (her === null ? null : (partners.get(her) ?? services.get(her)?.partner ?? null));
+  const partner = (her: number | null) =>
+    her === null ? null : (partners.get(her) ?? services.get(her)?.partner ?? null);
   const service = (her: number | null) => (her === null ? null : (services.get(her)?.service ?? null));
 
   /** The owner of the endpoint for a receiver: its service if that has one of its own, else its organisation. */
-  function owner(party: { her: number | null; service: number | null }): { her: number; endpoint: Endpoint } | null {
+  function owner(party: {
+    her: number | null;
+    service: number | null;
+  }): { her: number; endpoint: Endpoint } | null {
     for (const her of [party.service, party.her]) {
       if (her === null) continue;
       const own = services.get(her);
@@ -49,17 +53,29 @@ export function createRouting(document: PartnerDocument): Routing {
     return null;
   }
 
-  function planFor(party: { her: number | null; service: number | null }, role: string, observe: boolean): Plan {
+  function planFor(
+    party: { her: number | null; service: number | null },
+    role: string,
+    observe: boolean,
+  ): Plan {
     const base = { role, receiverHer: party.her, receiverService: party.service };
     const target = owner(party);
     if (observe) return { ...base, endpointHer: target?.her ?? party.her, state: 'observed', reason: null };
-    if (party.her === null && party.service === null) return { ...base, endpointHer: null, state: 'unrouted', reason: 'MV-3003' };
+    if (party.her === null && party.service === null)
+      return { ...base, endpointHer: null, state: 'unrouted', reason: 'MV-3003' };
     if (target === null) {
       const known = partner(party.her) ?? partner(party.service);
-      return { ...base, endpointHer: null, state: 'unrouted', reason: known === null ? 'MV-3001' : 'MV-3002' };
+      return {
+        ...base,
+        endpointHer: null,
+        state: 'unrouted',
+        reason: known === null ? 'MV-3001' : 'MV-3002',
+      };
     }
-    if (target.endpoint.protocol === 'none') return { ...base, endpointHer: target.her, state: 'observed', reason: null };
-    if (target.endpoint.protocol === 'ebms') return { ...base, endpointHer: target.her, state: 'held', reason: 'MV-3004' };
+    if (target.endpoint.protocol === 'none')
+      return { ...base, endpointHer: target.her, state: 'observed', reason: null };
+    if (target.endpoint.protocol === 'ebms')
+      return { ...base, endpointHer: target.her, state: 'held', reason: 'MV-3004' };
     return { ...base, endpointHer: target.her, state: 'pending', reason: null };
   }
 
@@ -73,11 +89,14 @@ export function createRouting(document: PartnerDocument): Routing {
       const plans = [planFor(ids(message.receiver), 'PRIM', observe)];
       for (const copy of message.otherReceivers) {
         // A copy receiver without HER-id is a person on paper; there is nobody to deliver to and nobody to miss it.
-        if (copy.her !== null || copy.service !== null) plans.push(planFor(ids(copy), copy.role ?? 'COP', observe));
+        if (copy.her !== null || copy.service !== null)
+          plans.push(planFor(ids(copy), copy.role ?? 'COP', observe));
       }
       for (const her of route?.copies ?? []) {
         const level2 = services.get(her);
-        plans.push(planFor({ her: level2?.partner.her ?? her, service: level2 ? her : null }, 'COP', observe));
+        plans.push(
+          planFor({ her: level2?.partner.her ?? her, service: level2 ? her : null }, 'COP', observe),
+        );
       }
       return withoutDoubles(plans);
     },

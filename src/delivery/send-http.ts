@@ -36,7 +36,11 @@ export function createHttpSender(options: { timeout: number; perEndpoint: number
       });
       // The status decides; what the receiver writes beside it is read away so that the connection can be used again.
       await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined);
-      return { kind: 'answered', status: response.statusCode, milliseconds: Math.round(performance.now() - started) };
+      return {
+        kind: 'answered',
+        status: response.statusCode,
+        milliseconds: Math.round(performance.now() - started),
+      };
     } catch (error) {
       if (shutdown.signal.aborted) return { kind: 'interrupted' };
       if (expired.aborted) return { kind: 'timeout', milliseconds: options.timeout };

@@ -1,6 +1,6 @@
+import { dueForEndpoint } from '../ledger/deliveries.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { dueForEndpoint } from '../ledger/deliveries.ts';
 import type { QueueBackend } from '../queue/backend.ts';
 import type { Dispatcher } from '../queue/dispatcher.ts';
 import { type DeliverServices, deliver } from './deliver.ts';
@@ -61,6 +61,9 @@ async function runInOrder(
     }
   } catch (error) {
     // The ledger could not be written; the lease runs out and the attempt is made again.
-    log.warn({ err: error, delivery: first }, 'a delivery could not be carried through; it will be taken up again');
+    log.warn(
+      { err: error, delivery: first },
+      'a delivery could not be carried through; it will be taken up again',
+    );
   }
 }

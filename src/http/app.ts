@@ -10,7 +10,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.ts';
 import { dashboard } from '../dashboard/dashboard.ts';
-import type { IntakeAnswer, Incoming } from '../intake/receive.ts';
+import type { Incoming, IntakeAnswer } from '../intake/receive.ts';
 import type { Database } from '../ledger/database.ts';
 import type { PartnerStore } from '../ledger/partner-config.ts';
 import type { Log } from '../log.ts';
@@ -57,7 +57,10 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.requestDone(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
-    request.log.debug({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log.debug(
+      { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
   });
 
   await app.register(errors, { bodyLimit: config.bodyLimit });
@@ -99,7 +102,11 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Meldingsvakt', version, description: 'Receives, proves, delivers and watches pleie- og omsorgsmeldinger.' },
+      info: {
+        title: 'Meldingsvakt',
+        version,
+        description: 'Receives, proves, delivers and watches pleie- og omsorgsmeldinger.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },

@@ -12,7 +12,11 @@ export interface ProblemDefinition {
 export const problems = {
   'MV-4000': {
     status: 400,
-    title: { nb: 'Forespørselen er ikke forstått', nn: 'Førespurnaden er ikkje forstått', en: 'The request was not understood' },
+    title: {
+      nb: 'Forespørselen er ikke forstått',
+      nn: 'Førespurnaden er ikkje forstått',
+      en: 'The request was not understood',
+    },
     detail: {
       nb: 'Et felt i adressen eller innholdet har feil form: {place}.',
       nn: 'Eit felt i adressa eller innhaldet har feil form: {place}.',
@@ -30,7 +34,11 @@ export const problems = {
   },
   'MV-4002': {
     status: 415,
-    title: { nb: 'Innholdstypen støttes ikke', nn: 'Innhaldstypen er ikkje støtta', en: 'The content type is not supported' },
+    title: {
+      nb: 'Innholdstypen støttes ikke',
+      nn: 'Innhaldstypen er ikkje støtta',
+      en: 'The content type is not supported',
+    },
     detail: {
       nb: 'Send meldingen som application/xml eller text/xml, uten Content-Encoding.',
       nn: 'Send meldinga som application/xml eller text/xml, utan Content-Encoding.',
@@ -66,7 +74,11 @@ export const problems = {
   },
   'MV-4006': {
     status: 403,
-    title: { nb: 'Nøkkelen gir ikke denne tilgangen', nn: 'Nøkkelen gjev ikkje denne tilgangen', en: 'The token does not give this access' },
+    title: {
+      nb: 'Nøkkelen gir ikke denne tilgangen',
+      nn: 'Nøkkelen gjev ikkje denne tilgangen',
+      en: 'The token does not give this access',
+    },
     detail: {
       nb: 'Dette krever tilgangen «{scope}».',
       nn: 'Dette krev tilgangen «{scope}».',
@@ -84,7 +96,11 @@ export const problems = {
   },
   'MV-4009': {
     status: 409,
-    title: { nb: 'MsgId er brukt av en annen melding', nn: 'MsgId er brukt av ei anna melding', en: 'The MsgId is used by another message' },
+    title: {
+      nb: 'MsgId er brukt av en annen melding',
+      nn: 'MsgId er brukt av ei anna melding',
+      en: 'The MsgId is used by another message',
+    },
     detail: {
       nb: 'En annen melding fra samme avsender har allerede denne MsgId-en. Denne er ikke lagret. En ny melding må ha en ny MsgId.',
       nn: 'Ei anna melding frå same avsendar har alt denne MsgId-en. Denne er ikkje lagra. Ei ny melding må ha ein ny MsgId.',
@@ -102,7 +118,11 @@ export const problems = {
   },
   'MV-4011': {
     status: 503,
-    title: { nb: 'Lagringen er utilgjengelig', nn: 'Lagringa er utilgjengeleg', en: 'The storage is unavailable' },
+    title: {
+      nb: 'Lagringen er utilgjengelig',
+      nn: 'Lagringa er utilgjengeleg',
+      en: 'The storage is unavailable',
+    },
     detail: {
       nb: 'Databasen svarer ikke nå, så ingenting kan tas imot. Send de samme bytene igjen om litt.',
       nn: 'Databasen svarer ikkje no, så ingenting kan takast imot. Send dei same bytane igjen om litt.',
@@ -111,7 +131,11 @@ export const problems = {
   },
   'MV-4012': {
     status: 503,
-    title: { nb: 'Tjenesten har for mye å gjøre', nn: 'Tenesta har for mykje å gjere', en: 'The service is overloaded' },
+    title: {
+      nb: 'Tjenesten har for mye å gjøre',
+      nn: 'Tenesta har for mykje å gjere',
+      en: 'The service is overloaded',
+    },
     detail: {
       nb: 'For mange meldinger er under behandling samtidig. Send de samme bytene igjen om litt.',
       nn: 'For mange meldingar er under handsaming samstundes. Send dei same bytane igjen om litt.',
@@ -129,7 +153,11 @@ export const problems = {
   },
   'MV-4014': {
     status: 400,
-    title: { nb: 'Forespørselen ble avbrutt', nn: 'Førespurnaden vart avbroten', en: 'The request was cut off' },
+    title: {
+      nb: 'Forespørselen ble avbrutt',
+      nn: 'Førespurnaden vart avbroten',
+      en: 'The request was cut off',
+    },
     detail: {
       nb: 'Innholdet kom ikke helt fram. Ingenting er lagret. Send meldingen på nytt.',
       nn: 'Innhaldet kom ikkje heilt fram. Ingenting er lagra. Send meldinga på nytt.',

@@ -97,7 +97,9 @@ export const ListQuery = Type.Object({
   type: Type.Optional(Type.String({ maxLength: 64 })),
   state: Type.Optional(Type.Enum([...messageStates])),
   verdict: Type.Optional(VerdictSchema),
-  partner: Type.Optional(Type.Integer({ minimum: 1, description: 'HER-id of sender or receiver, either level' })),
+  partner: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'HER-id of sender or receiver, either level' }),
+  ),
   from: Type.Optional(Type.String({ description: 'ISO 8601, received at or after' })),
   to: Type.Optional(Type.String({ description: 'ISO 8601, received before' })),
   msgId: Type.Optional(Type.String({ maxLength: 200 })),

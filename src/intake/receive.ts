@@ -1,7 +1,14 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { Plan, Routing } from '../delivery/routing.ts';
 import type { Database } from '../ledger/database.ts';
-import { append, findEarlier, insert, type KnownMessage, type NewDelivery, type NewMessage } from '../ledger/intake.ts';
+import {
+  append,
+  findEarlier,
+  insert,
+  type KnownMessage,
+  type NewDelivery,
+  type NewMessage,
+} from '../ledger/intake.ts';
 import type { MessageState, Mode } from '../ledger/tables.ts';
 import type { Message } from '../messages/message.ts';
 import { toFinding } from '../validation/catalogue/definition.ts';
@@ -71,13 +78,22 @@ export async function receive(services: IntakeServices, incoming: Incoming): Pro
 }
 
 /** The ledger's row for what came in. Pure but for the ids. */
-export function toNewMessage(incoming: Incoming, validation: Validation, routing: Routing, secret: Buffer): NewMessage {
+export function toNewMessage(
+  incoming: Incoming,
+  validation: Validation,
+  routing: Routing,
+  secret: Buffer,
+): NewMessage {
   const { message } = validation;
   const rejected = validation.verdict === 'rejected';
   const patient = patientKey(secret, message?.patient ?? null);
   const plans = rejected || message === null ? [] : routing.plan(message, incoming.mode);
   const findings = [...validation.findings, ...plans.flatMap(routeFinding)];
-  const verdict = rejected ? 'rejected' : findings.some((finding) => finding.severity !== 'info') ? 'flagged' : 'accepted';
+  const verdict = rejected
+    ? 'rejected'
+    : findings.some((finding) => finding.severity !== 'info')
+      ? 'flagged'
+      : 'accepted';
   return {
     id: randomUUIDv7(),
     receivedAt: incoming.receivedAt,
@@ -112,7 +128,16 @@ export function toNewMessage(incoming: Incoming, validation: Validation, routing
 
 function toDelivery(plan: Plan, message: Message | null, patient: string | null): NewDelivery {
   const { endpointHer, receiverHer, receiverService, role, state, reason } = plan;
-  return { id: randomUUIDv7(), role, receiverHer, receiverService, endpointHer, orderKey: orderKey(plan, message, patient), state, reason };
+  return {
+    id: randomUUIDv7(),
+    role,
+    receiverHer,
+    receiverService,
+    endpointHer,
+    orderKey: orderKey(plan, message, patient),
+    state,
+    reason,
+  };
 }
 
 /**
@@ -132,7 +157,9 @@ const advancement: MessageState[] = ['unrouted', 'held', 'received'];
 /** With several receivers the least advanced. */
 function firstState(rejected: boolean, plans: Plan[]): MessageState {
   if (rejected) return 'rejected';
-  const states = plans.map(({ state }): MessageState => (state === 'pending' || state === 'observed' ? 'received' : state));
+  const states = plans.map(
+    ({ state }): MessageState => (state === 'pending' || state === 'observed' ? 'received' : state),
+  );
   return advancement.find((state) => states.includes(state)) ?? 'unrouted';
 }
 

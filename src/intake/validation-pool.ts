@@ -12,7 +12,9 @@ export interface ValidationPool {
 /** A large message takes a second or two; one that takes this long is stopped with its thread. */
 const threadTimeout = 30_000;
 
-export async function createValidationPool(config: Pick<Config, 'schemas' | 'production' | 'inlineValidationLimit'>): Promise<ValidationPool> {
+export async function createValidationPool(
+  config: Pick<Config, 'schemas' | 'production' | 'inlineValidationLimit'>,
+): Promise<ValidationPool> {
   const settings: ValidatorSettings = {
     production: config.production,
     ...(config.schemas !== null && { schemas: config.schemas }),

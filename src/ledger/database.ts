@@ -15,7 +15,11 @@ export interface Database {
   /** Typed queries for everything that is not on the hot path. */
   readonly kysely: Kysely<Tables>;
   /** Runs a prepared query on the pool, or on the given client inside a transaction. */
-  run<Row extends pg.QueryResultRow>(query: PreparedQuery, values: unknown[], client?: pg.ClientBase): Promise<Row[]>;
+  run<Row extends pg.QueryResultRow>(
+    query: PreparedQuery,
+    values: unknown[],
+    client?: pg.ClientBase,
+  ): Promise<Row[]>;
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -36,7 +40,8 @@ export function openDatabase(connectionString: string, log: Log, max = 16): Data
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     application_name: 'meldingsvakt',
-    options: '-c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+    options:
+      '-c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'lost an idle database connection'));
@@ -44,7 +49,11 @@ export function openDatabase(connectionString: string, log: Log, max = 16): Data
   return {
     pool,
     kysely,
-    async run<Row extends pg.QueryResultRow>(query: PreparedQuery, values: unknown[], client?: pg.ClientBase): Promise<Row[]> {
+    async run<Row extends pg.QueryResultRow>(
+      query: PreparedQuery,
+      values: unknown[],
+      client?: pg.ClientBase,
+    ): Promise<Row[]> {
       const result = await (client ?? pool).query<Row>({ ...query, values });
       return result.rows;
     },
@@ -80,7 +89,8 @@ export function openDatabase(connectionString: string, log: Log, max = 16): Data
 function ignore(): void {}
 
 /** SQLSTATE classes and system errors that mean «the database is not there now», not «the query is wrong». */
-const unavailable = /^(08...|57P0[123]|57014|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const unavailable =
+  /^(08...|57P0[123]|57014|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 
 /** True when a later attempt may succeed because nothing is wrong but the connection to the database. */
 export function isUnavailable(error: unknown): boolean {

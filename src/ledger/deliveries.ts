@@ -62,7 +62,11 @@ export type AttemptResult =
   | { kind: 'retry'; reason: string; status: number | null; retryAt: Date; why: string }
   | { kind: 'failed'; reason: string; status: number | null; why: string };
 
-const eventTypes = { delivered: 'delivery.delivered', retry: 'delivery.attempt-failed', failed: 'delivery.failed' } as const;
+const eventTypes = {
+  delivered: 'delivery.delivered',
+  retry: 'delivery.attempt-failed',
+  failed: 'delivery.failed',
+} as const;
 const states = { delivered: 'delivered', retry: 'pending', failed: 'failed' } as const;
 
 /**
@@ -107,7 +111,12 @@ export async function finish(
   const data =
     result.kind === 'delivered'
       ? { status: result.status, milliseconds: result.milliseconds }
-      : { code: result.reason, status: result.status, why: result.why, ...(result.kind === 'retry' && { retryAt: result.retryAt }) };
+      : {
+          code: result.reason,
+          status: result.status,
+          why: result.why,
+          ...(result.kind === 'retry' && { retryAt: result.retryAt }),
+        };
   return db.transaction(async (client) => {
     const rows = await db.run<{ message_id: string; next: string | null }>(
       finishQuery,
@@ -186,7 +195,8 @@ export async function releaseAllLeases(db: Database): Promise<number> {
 
 /** Gives back what this process had in hand; called when it stops. */
 export async function releaseLeases(db: Database, owner: string): Promise<void> {
-  await db.pool.query(`update delivery set lease_owner = null, lease_until = null where lease_owner = $1 and state = 'pending'`, [
-    owner,
-  ]);
+  await db.pool.query(
+    `update delivery set lease_owner = null, lease_until = null where lease_owner = $1 and state = 'pending'`,
+    [owner],
+  );
 }

@@ -31,7 +31,16 @@ interface PlannedDelivery {
 }
 
 /** From least to most advanced; a message with several receivers stands where the last of them stands. */
-const advancement: MessageState[] = ['unrouted', 'failed', 'held', 'received', 'delivered', 'refused', 'acknowledged', 'closed'];
+const advancement: MessageState[] = [
+  'unrouted',
+  'failed',
+  'held',
+  'received',
+  'delivered',
+  'refused',
+  'acknowledged',
+  'closed',
+];
 
 /**
  * Computes a message's state from its events alone. The tables `message.state` and `delivery` hold the same, written as
@@ -43,7 +52,8 @@ export function fold(events: readonly LedgerEvent[]): FoldedMessage {
   for (const event of events) {
     if (event.type === 'message.rejected') rejected = true;
     if (event.type === 'message.received') {
-      for (const planned of event.data.deliveries as PlannedDelivery[]) deliveries.set(planned.id, fresh(planned));
+      for (const planned of event.data.deliveries as PlannedDelivery[])
+        deliveries.set(planned.id, fresh(planned));
     }
     const delivery = event.deliveryId === null ? undefined : deliveries.get(event.deliveryId);
     if (delivery !== undefined) apply(delivery, event);
@@ -53,7 +63,14 @@ export function fold(events: readonly LedgerEvent[]): FoldedMessage {
 }
 
 function fresh(planned: PlannedDelivery): FoldedDelivery {
-  return { id: planned.id, state: planned.state, reason: planned.reason, deliveredAt: null, apprec: 'none', apprecAt: null };
+  return {
+    id: planned.id,
+    state: planned.state,
+    reason: planned.reason,
+    deliveredAt: null,
+    apprec: 'none',
+    apprecAt: null,
+  };
 }
 
 function apply(delivery: FoldedDelivery, event: LedgerEvent): void {

@@ -80,7 +80,10 @@ const insertMessage: PreparedQuery = {
 };
 
 /** @returns whether the message was new, and whether receipts were already waiting for it; `null` when it was there before */
-export async function insert(db: Database, message: NewMessage): Promise<{ waitingReceipts: boolean } | null> {
+export async function insert(
+  db: Database,
+  message: NewMessage,
+): Promise<{ waitingReceipts: boolean } | null> {
   const rejected = message.verdict === 'rejected';
   const rows = await db.run<{ waiting: boolean }>(insertMessage, [
     message.id,
@@ -164,7 +167,14 @@ const appendEvent: PreparedQuery = {
 /** Writes down that something happened to a message, without changing its state. */
 export async function append(
   db: Database,
-  event: { messageId: string; deliveryId?: string; type: string; at: Date; actor: string; data?: Record<string, unknown> },
+  event: {
+    messageId: string;
+    deliveryId?: string;
+    type: string;
+    at: Date;
+    actor: string;
+    data?: Record<string, unknown>;
+  },
 ): Promise<void> {
   await db.run(appendEvent, [
     event.messageId,

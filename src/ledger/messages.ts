@@ -23,16 +23,43 @@ export interface MessageRow extends Omit<MessageTable, 'seq' | 'findings' | 'rec
 }
 
 const columns = [
-  'id', 'seq', 'received_at', 'kind', 'type', 'version', 'msg_id', 'msg_key', 'sender_her', 'sender_service', 'receiver_her',
-  'receiver_service', 'sent_at', 'conversation', 'parent', 'patient_key', 'verdict', 'apprec_code', 'findings', 'mode', 'state',
-  'sha256', 'size', 'content_type', 'original_key',
+  'id',
+  'seq',
+  'received_at',
+  'kind',
+  'type',
+  'version',
+  'msg_id',
+  'msg_key',
+  'sender_her',
+  'sender_service',
+  'receiver_her',
+  'receiver_service',
+  'sent_at',
+  'conversation',
+  'parent',
+  'patient_key',
+  'verdict',
+  'apprec_code',
+  'findings',
+  'mode',
+  'state',
+  'sha256',
+  'size',
+  'content_type',
+  'original_key',
 ] as const;
 
 /**
  * Messages, newest first.
  * @param before only messages older than this sequence number (the cursor)
  */
-export async function listMessages(db: Database, filter: MessageFilter, limit: number, before: number | null): Promise<MessageRow[]> {
+export async function listMessages(
+  db: Database,
+  filter: MessageFilter,
+  limit: number,
+  before: number | null,
+): Promise<MessageRow[]> {
   let query = db.kysely.selectFrom('message').select(columns).orderBy('seq', 'desc').limit(limit);
   if (before !== null) query = query.where('seq', '<', before);
   if (filter.type !== undefined) query = query.where('type', '=', filter.type);
@@ -47,7 +74,12 @@ export async function listMessages(db: Database, filter: MessageFilter, limit: n
   const { partner } = filter;
   if (partner !== undefined) {
     query = query.where((or) =>
-      or.or([or('sender_her', '=', partner), or('receiver_her', '=', partner), or('sender_service', '=', partner), or('receiver_service', '=', partner)]),
+      or.or([
+        or('sender_her', '=', partner),
+        or('receiver_her', '=', partner),
+        or('sender_service', '=', partner),
+        or('receiver_service', '=', partner),
+      ]),
     );
   }
   if (filter.msgId !== undefined) {
@@ -58,7 +90,11 @@ export async function listMessages(db: Database, filter: MessageFilter, limit: n
       .where((or) =>
         or.or([
           or('verdict', '<>', 'rejected'),
-          or.not(or.exists(sql<boolean>`(select 1 from message k where k.msg_key = ${key} and k.verdict <> 'rejected')`)),
+          or.not(
+            or.exists(
+              sql<boolean>`(select 1 from message k where k.msg_key = ${key} and k.verdict <> 'rejected')`,
+            ),
+          ),
         ]),
       );
   }
@@ -70,14 +106,26 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** @returns `null` for an unknown id, and for anything that is not an id at all */
 export async function getMessage(db: Database, id: string): Promise<MessageRow | null> {
   if (!uuid.test(id)) return null;
-  return ((await db.kysely.selectFrom('message').select(columns).where('id', '=', id).executeTakeFirst()) as MessageRow | undefined) ?? null;
+  return (
+    ((await db.kysely.selectFrom('message').select(columns).where('id', '=', id).executeTakeFirst()) as
+      | MessageRow
+      | undefined) ?? null
+  );
 }
 
-export type DeliveryRow = Omit<DeliveryTable, 'attempts' | 'apprec'> & { attempts: number; apprec: 'none' | 'ok' | 'part' | 'rejected' };
+export type DeliveryRow = Omit<DeliveryTable, 'attempts' | 'apprec'> & {
+  attempts: number;
+  apprec: 'none' | 'ok' | 'part' | 'rejected';
+};
 
 export async function getDeliveries(db: Database, messageIds: string[]): Promise<DeliveryRow[]> {
   if (messageIds.length === 0) return [];
-  return (await db.kysely.selectFrom('delivery').selectAll().where('message_id', 'in', messageIds).orderBy('id').execute()) as DeliveryRow[];
+  return (await db.kysely
+    .selectFrom('delivery')
+    .selectAll()
+    .where('message_id', 'in', messageIds)
+    .orderBy('id')
+    .execute()) as DeliveryRow[];
 }
 
 export interface EventRow extends Omit<EventTable, 'seq' | 'data'> {
@@ -87,7 +135,12 @@ export interface EventRow extends Omit<EventTable, 'seq' | 'data'> {
 
 /** The events of a message, oldest first. */
 export async function getEvents(db: Database, messageId: string): Promise<EventRow[]> {
-  return (await db.kysely.selectFrom('event').selectAll().where('message_id', '=', messageId).orderBy('seq').execute()) as EventRow[];
+  return (await db.kysely
+    .selectFrom('event')
+    .selectAll()
+    .where('message_id', '=', messageId)
+    .orderBy('seq')
+    .execute()) as EventRow[];
 }
 
 /** The bytes exactly as received. Reading them is written down, in the access log and on the message, before they are given. */
@@ -97,20 +150,20 @@ export async function readContent(
   access: { actor: string; purpose: string; at: Date },
 ): Promise<Buffer | null> {
   return db.transaction(async (client) => {
-    const { rows } = await client.query<{ bytes: Buffer }>('select bytes from message_content where message_id = $1', [messageId]);
+    const { rows } = await client.query<{ bytes: Buffer }>(
+      'select bytes from message_content where message_id = $1',
+      [messageId],
+    );
     if (rows[0] === undefined) return null;
-    await client.query(`insert into access_log (at, actor, action, message_id, purpose) values ($1, $2, 'content', $3, $4)`, [
-      access.at,
-      access.actor,
-      messageId,
-      access.purpose,
-    ]);
+    await client.query(
+      `insert into access_log (at, actor, action, message_id, purpose) values ($1, $2, 'content', $3, $4)`,
+      [access.at, access.actor, messageId, access.purpose],
+    );
     // The purpose is free text and stays in the access log; the event only says that and by whom.
-    await client.query(`insert into event (message_id, type, at, actor) values ($1, 'content.read', $2, $3)`, [
-      messageId,
-      access.at,
-      access.actor,
-    ]);
+    await client.query(
+      `insert into event (message_id, type, at, actor) values ($1, 'content.read', $2, $3)`,
+      [messageId, access.at, access.actor],
+    );
     return rows[0].bytes;
   });
 }

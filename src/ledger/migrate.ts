@@ -27,5 +27,7 @@ export async function migrate(db: Database): Promise<string[]> {
   } finally {
     client.release();
   }
-  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  return (results ?? [])
+    .filter((result) => result.status === 'Success')
+    .map((result) => result.migrationName);
 }

@@ -21,7 +21,11 @@ interface OutboxRow {
  * same ids, and the queue recognises them.
  * @returns how many were handed over
  */
-export async function drain(db: Database, limit: number, forward: (entries: OutboxEntry[]) => Promise<void>): Promise<number> {
+export async function drain(
+  db: Database,
+  limit: number,
+  forward: (entries: OutboxEntry[]) => Promise<void>,
+): Promise<number> {
   return db.transaction(async (client) => {
     const { rows } = await client.query<OutboxRow>({
       name: 'drain-outbox',
@@ -36,7 +40,14 @@ export async function drain(db: Database, limit: number, forward: (entries: Outb
     });
     if (rows.length === 0) return 0;
     rows.sort((a, b) => a.id - b.id);
-    await forward(rows.map((row) => ({ id: row.id, delivery: row.delivery_id, endpoint: row.endpoint_her, runAt: row.run_at })));
+    await forward(
+      rows.map((row) => ({
+        id: row.id,
+        delivery: row.delivery_id,
+        endpoint: row.endpoint_her,
+        runAt: row.run_at,
+      })),
+    );
     return rows.length;
   });
 }

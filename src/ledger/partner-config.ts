@@ -4,7 +4,10 @@ import { emptyPartnerDocument } from '../delivery/partners.ts';
 import { createRouting, type Routing } from '../delivery/routing.ts';
 import type { Database, PreparedQuery } from './database.ts';
 
-const versionQuery: PreparedQuery = { name: 'partner-version', text: 'select coalesce(max(version), 0) as version from partner_config' };
+const versionQuery: PreparedQuery = {
+  name: 'partner-version',
+  text: 'select coalesce(max(version), 0) as version from partner_config',
+};
 
 /** The partners in force. Asked for each message, so that an import holds from the moment in which it returns. */
 export interface PartnerStore {
@@ -32,7 +35,11 @@ export function createPartnerStore(db: Database): PartnerStore {
 }
 
 async function readDocument(db: Database, version: number): Promise<PartnerDocument | null> {
-  const row = await db.kysely.selectFrom('partner_config').select('document').where('version', '=', version).executeTakeFirst();
+  const row = await db.kysely
+    .selectFrom('partner_config')
+    .select('document')
+    .where('version', '=', version)
+    .executeTakeFirst();
   return (row?.document as PartnerDocument | undefined) ?? null;
 }
 
@@ -52,7 +59,8 @@ export async function changePartners(
     );
     const current = rows[0]?.document ?? emptyPartnerDocument;
     const next = JSON.parse(JSON.stringify(change(current))) as PartnerDocument;
-    if (rows[0] !== undefined && isDeepStrictEqual(next, current)) return { version: rows[0].version, changed: false, document: current };
+    if (rows[0] !== undefined && isDeepStrictEqual(next, current))
+      return { version: rows[0].version, changed: false, document: current };
     const inserted = await client.query<{ version: number }>(
       'insert into partner_config (actor, document) values ($1, $2) returning version',
       [actor, JSON.stringify(next)],

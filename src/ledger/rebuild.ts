@@ -21,7 +21,11 @@ interface StoredRow {
  * @param repair writes what the events say where the two differ
  * @param progress called after each batch with the number of messages done
  */
-export async function rebuild(db: Database, repair: boolean, progress: (done: number) => void = () => undefined): Promise<RebuildReport> {
+export async function rebuild(
+  db: Database,
+  repair: boolean,
+  progress: (done: number) => void = () => undefined,
+): Promise<RebuildReport> {
   const report: RebuildReport = { messages: 0, differing: [] };
   let after = 0;
   for (;;) {
@@ -45,7 +49,11 @@ export async function rebuild(db: Database, repair: boolean, progress: (done: nu
 }
 
 async function check(db: Database, row: StoredRow, repair: boolean): Promise<boolean> {
-  const events = row.events.map((event) => ({ ...event, at: new Date(event.at), deliveryId: event.delivery }));
+  const events = row.events.map((event) => ({
+    ...event,
+    at: new Date(event.at),
+    deliveryId: event.delivery,
+  }));
   const told = fold(events);
   const stored = new Map((row.deliveries ?? []).map((delivery) => [delivery.id, delivery]));
   const wrong = told.deliveries.filter((delivery) => {
@@ -59,7 +67,14 @@ async function check(db: Database, row: StoredRow, repair: boolean): Promise<boo
         await client.query(
           `update delivery set state = $2, reason = $3, delivered_at = $4, apprec = $5, apprec_at = $6,
              next_attempt_at = case when $2 = 'pending' then now() end where id = $1`,
-          [delivery.id, delivery.state, delivery.reason, delivery.deliveredAt, delivery.apprec, delivery.apprecAt],
+          [
+            delivery.id,
+            delivery.state,
+            delivery.reason,
+            delivery.deliveredAt,
+            delivery.apprec,
+            delivery.apprecAt,
+          ],
         );
       }
       await client.query('update message set state = $2 where id = $1', [row.id, told.state]);

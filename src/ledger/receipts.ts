@@ -35,7 +35,8 @@ export interface ReceiptOutcome {
 
 type Decide = (receipt: WaitingReceipt, delivery: AnsweredDelivery | null) => ReceiptOutcome;
 
-const waitingColumns = 'id, received_at, original_key, sender_her, sender_service, receiver_her, receiver_service, receipt';
+const waitingColumns =
+  'id, received_at, original_key, sender_her, sender_service, receiver_her, receiver_service, receipt';
 
 /**
  * Brings waiting receipts to their messages, oldest first, each in a transaction of its own.
@@ -105,17 +106,24 @@ async function applyOne(client: pg.ClientBase, id: string, decide: Decide): Prom
       }),
     ],
   );
-  await client.query(`update message set receipt = receipt || jsonb_build_object('applied', $2::text) where id = $1`, [
-    receipt.id,
-    outcome.applied,
-  ]);
+  await client.query(
+    `update message set receipt = receipt || jsonb_build_object('applied', $2::text) where id = $1`,
+    [receipt.id, outcome.applied],
+  );
   if (delivery === null || outcome.apprec === null) return false;
 
   await client.query(
     `update delivery set apprec = $2, apprec_at = $3, apprec_message = $4, apprec_codes = $5,
        state = case when $6 then 'delivered' else state end, lease_owner = case when $6 then null else lease_owner end
      where id = $1`,
-    [delivery.id, outcome.apprec, receipt.received_at, receipt.id, receipt.receipt.codes, outcome.confirmsDelivery],
+    [
+      delivery.id,
+      outcome.apprec,
+      receipt.received_at,
+      receipt.id,
+      receipt.receipt.codes,
+      outcome.confirmsDelivery,
+    ],
   );
   await client.query('select refresh_message_state($1)', [messageId]);
   if (!outcome.confirmsDelivery) return false;
@@ -135,5 +143,8 @@ function answering(receipt: WaitingReceipt, deliveries: AnsweredDelivery[]): Ans
     const exact = deliveries.find((delivery) => delivery.receiver_service === her);
     if (exact !== undefined) return exact;
   }
-  return deliveries.find((delivery) => delivery.receiver_her !== null && hers.includes(delivery.receiver_her)) ?? null;
+  return (
+    deliveries.find((delivery) => delivery.receiver_her !== null && hers.includes(delivery.receiver_her)) ??
+    null
+  );
 }

@@ -11,6 +11,10 @@ export async function installationSecret(db: Database, name: string): Promise<Bu
     .values({ name, value: randomBytes(32) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const { value } = await db.kysely.selectFrom('secret').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+  const { value } = await db.kysely
+    .selectFrom('secret')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
   return value;
 }

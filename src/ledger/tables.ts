@@ -12,7 +12,14 @@ export interface Tables {
   outbox: { id: Generated<number>; delivery_id: string; attempt: number; run_at: Generated<Date> };
   secret: { name: string; value: Buffer; created_at: Generated<Date> };
   api_token: TokenTable;
-  login_link: { hash: Buffer; person: string; role: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null };
+  login_link: {
+    hash: Buffer;
+    person: string;
+    role: string;
+    created_at: Generated<Date>;
+    expires_at: Date;
+    used_at: Date | null;
+  };
   session: { hash: Buffer; person: string; role: string; created_at: Generated<Date>; expires_at: Date };
   partner_config: { version: Generated<number>; at: Generated<Date>; actor: string; document: Json<unknown> };
   access_log: {

@@ -73,12 +73,14 @@ export function postgresBackend(connectionString: string, log: Log): QueueBacken
       return queue;
     },
     worker(name, process, { concurrency }) {
-      const worker = new Worker<DeliverJob, void, string, PostgresQueueBackend, JobProgress, PostgresConnectionOptions>(
-        name,
-        process,
-        { connection, concurrency, ...workerOptions },
-        createPostgresBackend,
-      );
+      const worker = new Worker<
+        DeliverJob,
+        void,
+        string,
+        PostgresQueueBackend,
+        JobProgress,
+        PostgresConnectionOptions
+      >(name, process, { connection, concurrency, ...workerOptions }, createPostgresBackend);
       worker.on('error', (error: Error) => log.warn({ err: error }, 'queue worker trouble'));
       return worker;
     },
@@ -107,7 +109,12 @@ export function redisBackend(url: string, log: Log): QueueBackend {
       return queue;
     },
     worker(name, process, { concurrency }) {
-      const worker = new Worker<DeliverJob>(name, process, { connection: consumer, prefix, concurrency, ...workerOptions });
+      const worker = new Worker<DeliverJob>(name, process, {
+        connection: consumer,
+        prefix,
+        concurrency,
+        ...workerOptions,
+      });
       worker.on('error', (error: Error) => log.warn({ err: error }, 'queue worker trouble'));
       return worker;
     },

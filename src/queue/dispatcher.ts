@@ -55,7 +55,8 @@ export function startDispatcher(db: Database, queue: DeliverQueue, log: Log): Di
         if (moved < batch) await pause(idle);
       } catch (error) {
         failures += 1;
-        if (failures === 1 || failures % 60 === 0) log.warn({ err: error, failures }, 'the outbox could not be emptied; trying again');
+        if (failures === 1 || failures % 60 === 0)
+          log.warn({ err: error, failures }, 'the outbox could not be emptied; trying again');
         woken = false;
         await pause(Math.min(250 * 2 ** failures, 5_000));
       }

@@ -9,7 +9,9 @@ let service: TestService;
 let receiver: Receiver;
 let other: Receiver;
 beforeAll(async () => {
-  service = await startTestService({ env: { MELDINGSVAKT_DELIVERY_TIMEOUT_MS: '700', MELDINGSVAKT_GIVE_UP_AFTER_MS: '3000' } });
+  service = await startTestService({
+    env: { MELDINGSVAKT_DELIVERY_TIMEOUT_MS: '700', MELDINGSVAKT_GIVE_UP_AFTER_MS: '3000' },
+  });
 });
 afterAll(() => service.close());
 beforeEach(async () => {
@@ -26,7 +28,11 @@ afterEach(async () => {
 });
 
 const message = async (id: string) => (await service.get(`/messages/${id}`)).body;
-const inState = (id: string, state: string) => eventually(() => message(id), (seen) => seen.state === state);
+const inState = (id: string, state: string) =>
+  eventually(
+    () => message(id),
+    (seen) => seen.state === state,
+  );
 const post = async (bytes: Buffer, options = {}) => (await service.post(bytes, options)).body.id;
 
 describe('delivery to an HTTP endpoint', () => {
@@ -36,7 +42,10 @@ describe('delivery to an HTTP endpoint', () => {
     await inState(id, 'delivered');
     expect(receiver.received).toHaveLength(1);
     expect(receiver.received[0]?.body).toEqual(bytes);
-    expect(receiver.received[0]).toMatchObject({ path: '/inn', headers: { 'content-type': 'text/xml; charset=UTF-8' } });
+    expect(receiver.received[0]).toMatchObject({
+      path: '/inn',
+      headers: { 'content-type': 'text/xml; charset=UTF-8' },
+    });
     const { items } = (await service.get(`/messages/${id}/events`)).body;
     expect(items.map(({ type }) => type)).toEqual(['message.received', 'delivery.delivered']);
   });
@@ -47,7 +56,10 @@ describe('delivery to an HTTP endpoint', () => {
     await inState(ids[0] ?? '', 'delivered');
     await post(bytes);
     await post(innlagt()); // a later one, to see that the queue has gone past the repetitions
-    await eventually(() => receiver.received.length, (count) => count === 2);
+    await eventually(
+      () => receiver.received.length,
+      (count) => count === 2,
+    );
     expect(receiver.received.filter(({ body }) => body.equals(bytes))).toHaveLength(1);
   });
 
@@ -62,28 +74,48 @@ describe('delivery to an HTTP endpoint', () => {
   ])('tries again when the receiver %s, until it succeeds', async (_what, behaviour, reason, status) => {
     receiver.behave(behaviour);
     const id = await post(innlagt());
-    const waiting = await eventually(() => message(id), (seen) => (seen.receivers[0]?.attempts ?? 0) >= 1 && seen.receivers[0]?.reason !== null);
-    expect(waiting).toMatchObject({ state: 'received', receivers: [{ state: 'pending', reason, lastStatus: status }] });
+    const waiting = await eventually(
+      () => message(id),
+      (seen) => (seen.receivers[0]?.attempts ?? 0) >= 1 && seen.receivers[0]?.reason !== null,
+    );
+    expect(waiting).toMatchObject({
+      state: 'received',
+      receivers: [{ state: 'pending', reason, lastStatus: status }],
+    });
     receiver.behave(answer(202));
     const done = await inState(id, 'delivered');
     expect(done.receivers[0]?.attempts).toBeGreaterThanOrEqual(2);
     const { items } = (await service.get(`/messages/${id}/events`)).body;
-    expect(items.at(1)).toMatchObject({ type: 'delivery.attempt-failed', data: { code: reason, attempt: 1, why: expect.stringContaining('prøves igjen') } });
+    expect(items.at(1)).toMatchObject({
+      type: 'delivery.attempt-failed',
+      data: { code: reason, attempt: 1, why: expect.stringContaining('prøves igjen') },
+    });
   });
 
-  it.each([301, 302, 304, 400, 401, 403, 404, 410, 413, 415, 422])('gives up at once when the receiver answers %i', async (status) => {
-    receiver.behave(answer(status, { location: `${other.url}/flyttet` }));
-    const id = await post(innlagt());
-    const seen = await inState(id, 'failed');
-    expect(seen.receivers[0]).toMatchObject({ state: 'failed', reason: 'MV-3104', lastStatus: status, attempts: 1 });
-    expect(receiver.received).toHaveLength(1);
-    expect(other.received).toHaveLength(0);
-  });
+  it.each([301, 302, 304, 400, 401, 403, 404, 410, 413, 415, 422])(
+    'gives up at once when the receiver answers %i',
+    async (status) => {
+      receiver.behave(answer(status, { location: `${other.url}/flyttet` }));
+      const id = await post(innlagt());
+      const seen = await inState(id, 'failed');
+      expect(seen.receivers[0]).toMatchObject({
+        state: 'failed',
+        reason: 'MV-3104',
+        lastStatus: status,
+        attempts: 1,
+      });
+      expect(receiver.received).toHaveLength(1);
+      expect(other.received).toHaveLength(0);
+    },
+  );
 
   it('tries again while nobody listens, and delivers when somebody does', async () => {
     await receiver.close();
     const id = await post(innlagt());
-    await eventually(() => message(id), (seen) => seen.receivers[0]?.reason === 'MV-3101');
+    await eventually(
+      () => message(id),
+      (seen) => seen.receivers[0]?.reason === 'MV-3101',
+    );
     receiver = await startReceiver(receiver.port);
     await inState(id, 'delivered');
   });
@@ -99,11 +131,19 @@ describe('delivery to an HTTP endpoint', () => {
   it('sends nothing when the stored bytes no longer match their checksum', async () => {
     receiver.behave(answer(500));
     const id = await post(innlagt());
-    await eventually(() => receiver.received.length, (count) => count >= 1);
-    await service.services.db.pool.query(`update message_content set bytes = bytes || '\\x20' where message_id = $1`, [id]);
+    await eventually(
+      () => receiver.received.length,
+      (count) => count >= 1,
+    );
+    await service.services.db.pool.query(
+      `update message_content set bytes = bytes || '\\x20' where message_id = $1`,
+      [id],
+    );
     const seen = await inState(id, 'failed');
     expect(seen.receivers[0]?.reason).toBe('MV-3107');
-    expect(new Set(receiver.received.map(({ body }) => createHash('sha256').update(body).digest('hex'))).size).toBe(1);
+    expect(
+      new Set(receiver.received.map(({ body }) => createHash('sha256').update(body).digest('hex'))).size,
+    ).toBe(1);
   });
 });
 
@@ -119,7 +159,10 @@ describe('order', () => {
       sent.push(bytes);
       await post(bytes);
     }
-    await eventually(() => new Set(receiver.received.map(({ body }) => body.toString())).size, (count) => count === 6);
+    await eventually(
+      () => new Set(receiver.received.map(({ body }) => body.toString())).size,
+      (count) => count === 6,
+    );
     const first = receiver.received.map(({ body }) => sent.findIndex((bytes) => bytes.equals(body)));
     expect(first).toEqual(first.toSorted((a, b) => a - b));
   });
@@ -158,21 +201,33 @@ describe('where messages go', () => {
   it('a message that is only to be observed is never delivered', async () => {
     const id = await post(innlagt(), { query: '?mode=observe' });
     await post(innlagt());
-    await eventually(() => receiver.received.length, (count) => count === 1);
-    expect(await message(id)).toMatchObject({ state: 'received', receivers: [{ state: 'observed', attempts: 0 }] });
+    await eventually(
+      () => receiver.received.length,
+      (count) => count === 1,
+    );
+    expect(await message(id)).toMatchObject({
+      state: 'received',
+      receivers: [{ state: 'observed', attempts: 0 }],
+    });
   });
 
   it('a partner without an endpoint leaves the message unrouted, and says so', async () => {
     await service.setPartners({});
     const answered = await service.post(innlagt());
-    expect(answered).toMatchObject({ status: 202, body: { verdict: 'flagged', findings: [{ code: 'MV-3002' }] } });
+    expect(answered).toMatchObject({
+      status: 202,
+      body: { verdict: 'flagged', findings: [{ code: 'MV-3002' }] },
+    });
     expect((await message(answered.body.id)).state).toBe('unrouted');
   });
 
   it('a new endpoint holds for the next attempt, without a restart', async () => {
     receiver.behave(answer(500));
     const id = await post(innlagt());
-    await eventually(() => receiver.received.length, (count) => count >= 1);
+    await eventually(
+      () => receiver.received.length,
+      (count) => count >= 1,
+    );
     await service.setPartners({ kommune: { protocol: 'http', url: `${other.url}/ny` } });
     await inState(id, 'delivered');
     expect(other.received.at(-1)?.path).toBe('/ny');
@@ -188,7 +243,10 @@ describe('where messages go', () => {
   it('each copy receiver gets its own copy', async () => {
     const id = await post(innlagt({ otherReceivers: [{ ...hospital, role: 'COP' }] }));
     const seen = await inState(id, 'delivered');
-    expect(seen.receivers.map(({ role, her }) => [role, her]).sort()).toEqual([['COP', hospital.her], ['PRIM', kommune.her]]);
+    expect(seen.receivers.map(({ role, her }) => [role, her]).sort()).toEqual([
+      ['COP', hospital.her],
+      ['PRIM', kommune.her],
+    ]);
     expect(receiver.received[0]?.body).toEqual(other.received[0]?.body);
   });
 
@@ -196,7 +254,10 @@ describe('where messages go', () => {
     other.behave(answer(400));
     const id = await post(innlagt({ otherReceivers: [{ ...hospital, role: 'COP' }] }));
     const seen = await inState(id, 'failed');
-    await eventually(() => message(id), ({ receivers }) => receivers.some(({ state }) => state === 'delivered'));
+    await eventually(
+      () => message(id),
+      ({ receivers }) => receivers.some(({ state }) => state === 'delivered'),
+    );
     expect(seen.receivers).toHaveLength(2);
   });
 });

@@ -25,8 +25,13 @@ afterAll(async () => {
 });
 
 const message = async (id: string) => (await service.get(`/messages/${id}`)).body;
-const inState = (id: string, state: string) => eventually(() => message(id), (seen) => seen.state === state);
-const eventTypes = async (id: string) => (await service.get(`/messages/${id}/events`)).body.items.map(({ type }) => type);
+const inState = (id: string, state: string) =>
+  eventually(
+    () => message(id),
+    (seen) => seen.state === state,
+  );
+const eventTypes = async (id: string) =>
+  (await service.get(`/messages/${id}/events`)).body.items.map(({ type }) => type);
 
 async function delivered(changes = {}) {
   const msgId = randomUUID();
@@ -36,21 +41,30 @@ async function delivered(changes = {}) {
 }
 
 describe('application receipts', () => {
-  it.each(['1.0', '1.1'] as const)('a positive one (version %s) makes the message acknowledged, and goes on to the sender byte for byte', async (version) => {
-    const { msgId, id } = await delivered();
-    const receipt = appRec(msgId, '1', { version });
-    const answered = await service.post(receipt);
-    expect(answered).toMatchObject({ status: 202, body: { type: 'APPREC' } });
-    expect(await message(id)).toMatchObject({ state: 'acknowledged', receivers: [{ state: 'delivered', apprec: { state: 'ok' } }] });
-    await inState(answered.body.id, 'delivered');
-    expect(atHospital.received.at(-1)?.body).toEqual(receipt);
-  });
+  it.each(['1.0', '1.1'] as const)(
+    'a positive one (version %s) makes the message acknowledged, and goes on to the sender byte for byte',
+    async (version) => {
+      const { msgId, id } = await delivered();
+      const receipt = appRec(msgId, '1', { version });
+      const answered = await service.post(receipt);
+      expect(answered).toMatchObject({ status: 202, body: { type: 'APPREC' } });
+      expect(await message(id)).toMatchObject({
+        state: 'acknowledged',
+        receivers: [{ state: 'delivered', apprec: { state: 'ok' } }],
+      });
+      await inState(answered.body.id, 'delivered');
+      expect(atHospital.received.at(-1)?.body).toEqual(receipt);
+    },
+  );
 
   it('a negative one makes the message refused, with its codes, and goes on to the sender', async () => {
     const { msgId, id } = await delivered();
     const receipt = appRec(msgId, '2', { errors: [{ code: 'E36' }] });
     const { body } = await service.post(receipt);
-    expect(await message(id)).toMatchObject({ state: 'refused', receivers: [{ apprec: { state: 'rejected', codes: ['E36'] } }] });
+    expect(await message(id)).toMatchObject({
+      state: 'refused',
+      receivers: [{ apprec: { state: 'rejected', codes: ['E36'] } }],
+    });
     await inState(body.id, 'delivered');
     expect(atHospital.received.at(-1)?.body).toEqual(receipt);
   });
@@ -58,7 +72,10 @@ describe('application receipts', () => {
   it('one with a fault in a part acknowledges the message and says so', async () => {
     const { msgId, id } = await delivered();
     await service.post(appRec(msgId, '3', { errors: [{ code: 'X99' }] }));
-    expect(await message(id)).toMatchObject({ state: 'acknowledged', receivers: [{ apprec: { state: 'part' } }] });
+    expect(await message(id)).toMatchObject({
+      state: 'acknowledged',
+      receivers: [{ apprec: { state: 'part' } }],
+    });
   });
 
   it('finds its message whatever the case of the MsgId', async () => {
@@ -81,7 +98,10 @@ describe('application receipts', () => {
     expect((await service.post(receipt)).status).toBe(200);
     await service.post(appRec(msgId, '1'));
     expect((await message(id)).state).toBe('acknowledged');
-    expect((await eventTypes(id)).filter((type) => type.startsWith('apprec'))).toEqual(['apprec.received', 'apprec.repeated']);
+    expect((await eventTypes(id)).filter((type) => type.startsWith('apprec'))).toEqual([
+      'apprec.received',
+      'apprec.repeated',
+    ]);
   });
 
   it('one that contradicts the first is kept and flagged, and the first stands', async () => {
@@ -117,10 +137,16 @@ describe('application receipts', () => {
     atKommune.behave(answer(500));
     const msgId = randomUUID();
     const { body } = await service.post(innlagt({ msgId }));
-    await eventually(() => message(body.id), ({ receivers }) => receivers[0]?.reason === 'MV-3103');
+    await eventually(
+      () => message(body.id),
+      ({ receivers }) => receivers[0]?.reason === 'MV-3103',
+    );
     await service.post(appRec(msgId, '1'));
     atKommune.behave(answer(200));
-    expect(await message(body.id)).toMatchObject({ state: 'acknowledged', receivers: [{ state: 'delivered' }] });
+    expect(await message(body.id)).toMatchObject({
+      state: 'acknowledged',
+      receivers: [{ state: 'delivered' }],
+    });
     const before = atKommune.received.length;
     const { id } = await delivered();
     expect(id).not.toBe(body.id);
@@ -148,7 +174,10 @@ describe('the ledger', () => {
     await service.services.db.pool.query(`update message set state = 'failed' where id = $1`, [id]);
     await service.services.db.pool.query(`update delivery set apprec = 'none' where message_id = $1`, [id]);
     expect((await rebuild(service.services.db, true)).differing).toEqual([id]);
-    expect(await message(id)).toMatchObject({ state: 'acknowledged', receivers: [{ apprec: { state: 'ok' } }] });
+    expect(await message(id)).toMatchObject({
+      state: 'acknowledged',
+      receivers: [{ apprec: { state: 'ok' } }],
+    });
   });
 
   it('refuses to change or remove an event', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AppRecParty, buildAppRec } from '../../src/messages/build/apprec.ts';
-import type { BuildPasientlogistikk } from '../../src/messages/build/pasientlogistikk.ts';
 import type { BuildPatient } from '../../src/messages/build/head.ts';
+import type { BuildPasientlogistikk } from '../../src/messages/build/pasientlogistikk.ts';
 import { buildPasientlogistikk } from '../../src/messages/build/pasientlogistikk.ts';
 import { syntheticFodselsnummer } from '../../src/messages/identity/synthetic.ts';
 

@@ -16,14 +16,20 @@ describe('POST /api/v1/messages', () => {
   it('takes a right message in: 202, accepted, and the ledger has it byte for byte', async () => {
     const bytes = innlagt();
     const answer = await service.post(bytes);
-    expect(answer).toMatchObject({ status: 202, body: { verdict: 'accepted', type: 'LOG_INNLAGT', apprec: null, findings: [] } });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { verdict: 'accepted', type: 'LOG_INNLAGT', apprec: null, findings: [] },
+    });
     expect(answer.headers.location).toBe(`/api/v1/messages/${answer.body.id}`);
     expect(await stored(answer.body.id)).toEqual(bytes);
   });
 
   it('keeps an XML declaration in ISO-8859-1 and text/xml as they came', async () => {
     const bytes = Buffer.from(
-      innlagt().toString('utf8').replace('UTF-8', 'ISO-8859-1').replace(/<\?xml[^>]*\?>/, '<?xml version="1.0" encoding="ISO-8859-1"?>'),
+      innlagt()
+        .toString('utf8')
+        .replace('UTF-8', 'ISO-8859-1')
+        .replace(/<\?xml[^>]*\?>/, '<?xml version="1.0" encoding="ISO-8859-1"?>'),
       'latin1',
     );
     const answer = await service.post(bytes, { contentType: 'text/xml; charset=iso-8859-1' });
@@ -65,19 +71,45 @@ describe('POST /api/v1/messages', () => {
 
   it.each([
     ['truncated XML', () => innlagt().subarray(0, 900), 'T01', 'wellformed'],
-    ['a DOCTYPE with an external entity', () => Buffer.from('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'), 'T01', 'wellformed'],
+    [
+      'a DOCTYPE with an external entity',
+      () => Buffer.from('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+      'T01',
+      'wellformed',
+    ],
     ['an unknown format', () => Buffer.from('<melding xmlns="urn:ukjent"/>'), 'T10', 'schema'],
-    ['a break of the schema', () => Buffer.from(innlagt().toString().replace(/<MIGversion>[^<]*<\/MIGversion>/, '')), 'T02', 'schema'],
+    [
+      'a break of the schema',
+      () =>
+        Buffer.from(
+          innlagt()
+            .toString()
+            .replace(/<MIGversion>[^<]*<\/MIGversion>/, ''),
+        ),
+      'T02',
+      'schema',
+    ],
     ['a MsgId that is no UUID', () => innlagt({ msgId: 'ikke-en-uuid' }), 'E10', 'rule'],
-    ['a patient who is not identified', () => innlagt({ patient: { familyName: 'Øvelse', givenName: 'Prøve' } }), 'E36', 'rule'],
+    [
+      'a patient who is not identified',
+      () => innlagt({ patient: { familyName: 'Øvelse', givenName: 'Prøve' } }),
+      'E36',
+      'rule',
+    ],
   ])('keeps a message that it rejects: %s', async (_what, make, apprec, layer) => {
     const bytes = Buffer.concat([make(), Buffer.from(`<!-- ${randomUUID()} -->`)]);
     const answer = await service.post(bytes);
-    expect(answer).toMatchObject({ status: 422, body: { verdict: 'rejected', apprec, title: expect.any(String), status: 422 } });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { verdict: 'rejected', apprec, title: expect.any(String), status: 422 },
+    });
     expect(answer.headers['content-type']).toMatch('application/problem+json');
     expect(answer.body.findings).toContainEqual(expect.objectContaining({ layer, apprec }));
     expect(await stored(answer.body.id)).toEqual(bytes);
-    expect((await service.get(`/messages/${answer.body.id}`)).body).toMatchObject({ state: 'rejected', verdict: 'rejected' });
+    expect((await service.get(`/messages/${answer.body.id}`)).body).toMatchObject({
+      state: 'rejected',
+      verdict: 'rejected',
+    });
     expect(await service.post(bytes)).toMatchObject({ status: 422, body: { id: answer.body.id } });
   });
 
@@ -88,7 +120,9 @@ describe('POST /api/v1/messages', () => {
 
   it('lets a corrected message in after a rejected one with the same MsgId', async () => {
     const msgId = randomUUID();
-    const wrong = await service.post(innlagt({ msgId, patient: { familyName: 'Øvelse', givenName: 'Prøve' } }));
+    const wrong = await service.post(
+      innlagt({ msgId, patient: { familyName: 'Øvelse', givenName: 'Prøve' } }),
+    );
     const right = await service.post(innlagt({ msgId }));
     expect([wrong.status, right.status]).toEqual([422, 202]);
     const { items } = (await service.get(`/messages?msgId=${msgId}`)).body;
@@ -111,7 +145,11 @@ describe('POST /api/v1/messages', () => {
   });
 
   it('proves a message of 20 MB in a thread of its own while small ones pass', async () => {
-    const large = Buffer.from(innlagt().toString().replace('</MsgHead>', `<!--${'x'.repeat(20_000_000)}--></MsgHead>`));
+    const large = Buffer.from(
+      innlagt()
+        .toString()
+        .replace('</MsgHead>', `<!--${'x'.repeat(20_000_000)}--></MsgHead>`),
+    );
     const [big, small] = await Promise.all([service.post(large), service.post(innlagt())]);
     expect(big.status).toBe(202);
     expect(small.status).toBe(202);
@@ -129,7 +167,10 @@ describe('POST /api/v1/messages', () => {
   it('takes in a message for somebody unknown, flags it, and lets it be seen as unrouted', async () => {
     const stranger = { her: 8999, name: 'Ukjent (øvelse)', service: { her: 8998, name: 'Tjeneste' } };
     const answer = await service.post(innlagt({ receiver: stranger }));
-    expect(answer).toMatchObject({ status: 202, body: { verdict: 'flagged', findings: [{ code: 'MV-3001' }] } });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { verdict: 'flagged', findings: [{ code: 'MV-3001' }] },
+    });
     expect((await service.get(`/messages/${answer.body.id}`)).body.state).toBe('unrouted');
   });
 });
@@ -155,17 +196,24 @@ describe('who may hand in', () => {
     expect((await service.get(`/messages/${body.id}/content?purpose=x`, administrator)).status).toBe(403);
     expect((await service.get(`/messages/${body.id}/content`)).status).toBe(400);
     expect((await service.get(`/messages/${body.id}/content?purpose=feilsøking`)).status).toBe(200);
-    const { rows } = await service.services.db.pool.query('select purpose, actor from access_log where message_id = $1', [body.id]);
+    const { rows } = await service.services.db.pool.query(
+      'select purpose, actor from access_log where message_id = $1',
+      [body.id],
+    );
     expect(rows).toEqual([{ purpose: 'feilsøking', actor: 'prøve' }]);
   });
 
   it('lets only an administrator say when a message came', async () => {
     const bytes = innlagt();
     const gateway = await service.newToken(['ingest']);
-    expect((await service.post(bytes, { token: gateway, query: '?receivedAt=2026-01-02T03:04:05Z' })).status).toBe(403);
+    expect(
+      (await service.post(bytes, { token: gateway, query: '?receivedAt=2026-01-02T03:04:05Z' })).status,
+    ).toBe(403);
     const answer = await service.post(bytes, { query: '?receivedAt=2026-01-02T03:04:05Z' });
     expect(answer.status).toBe(202);
-    expect((await service.get(`/messages/${answer.body.id}`)).body.receivedAt).toBe('2026-01-02T03:04:05.000Z');
+    expect((await service.get(`/messages/${answer.body.id}`)).body.receivedAt).toBe(
+      '2026-01-02T03:04:05.000Z',
+    );
     expect((await service.post(innlagt(), { query: '?receivedAt=i+går' })).status).toBe(400);
   });
 });
@@ -192,13 +240,24 @@ describe('GET /api/v1/messages', () => {
     expect((await service.get('/messages?state=rejected&partner=12345')).body.items).toEqual([]);
   });
 
-  it.each(['/messages/ukjent', `/messages/${randomUUID()}`, `/messages/${randomUUID()}/events`, '/ingenting'])('answers 404 for %s', async (path) => {
+  it.each([
+    '/messages/ukjent',
+    `/messages/${randomUUID()}`,
+    `/messages/${randomUUID()}/events`,
+    '/ingenting',
+  ])('answers 404 for %s', async (path) => {
     expect(await service.get(path)).toMatchObject({ status: 404, body: { code: 'MV-4004' } });
   });
 
-  it.each(['?state=finnesikke', '?limit=0', '?cursor=tull', '?from=tull'])('answers 400 for %s', async (query) => {
-    expect(await service.get(`/messages${query}`)).toMatchObject({ status: 400, body: { code: 'MV-4000' } });
-  });
+  it.each(['?state=finnesikke', '?limit=0', '?cursor=tull', '?from=tull'])(
+    'answers 400 for %s',
+    async (query) => {
+      expect(await service.get(`/messages${query}`)).toMatchObject({
+        status: 400,
+        body: { code: 'MV-4000' },
+      });
+    },
+  );
 
   it('tells what happened to a message, oldest first', async () => {
     const bytes = innlagt();
@@ -206,7 +265,11 @@ describe('GET /api/v1/messages', () => {
     await service.post(bytes);
     const { items } = (await service.get(`/messages/${body.id}/events`)).body;
     expect(items.map(({ type }) => type)).toEqual(['message.received', 'message.repeated']);
-    expect(items[0]).toMatchObject({ at: expect.stringMatching(/^\d{4}-.*Z$/), text: expect.stringContaining('mottatt'), actor: 'prøve' });
+    expect(items[0]).toMatchObject({
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+      text: expect.stringContaining('mottatt'),
+      actor: 'prøve',
+    });
   });
 });
 
@@ -216,7 +279,10 @@ describe('language', () => {
     ['en-GB,en', 'Not found'],
     ['de', 'Finnes ikke'],
   ])('problems come in the language that %s asks for', async (header, title) => {
-    const response = await service.app.inject({ url: '/api/v1/ingenting', headers: { 'accept-language': header } });
+    const response = await service.app.inject({
+      url: '/api/v1/ingenting',
+      headers: { 'accept-language': header },
+    });
     expect(response.json().title).toBe(title);
   });
 });

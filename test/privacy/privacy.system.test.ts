@@ -20,14 +20,19 @@ const patient = {
 let service: TestService;
 let receiver: Receiver;
 let logged = '';
-beforeAll(async () => {
-  const sink = new Writable({
+
+/** Where a log goes that is looked through afterwards. */
+function sink(): Writable {
+  return new Writable({
     write(chunk: Buffer, _encoding, done) {
       logged += chunk.toString();
       done();
     },
   });
-  service = await startTestService({ log: createLog('trace', sink) });
+}
+
+beforeAll(async () => {
+  service = await startTestService({ log: createLog('trace', sink()) });
   receiver = await startReceiver();
   await service.setPartners({ kommune: { protocol: 'http', url: receiver.url } });
 });
@@ -36,12 +41,18 @@ afterAll(async () => {
   await receiver.close();
 });
 
-const secret = (bytes = innlagt({ patient, events: [{ code: '1', at: '2026-11-20T11:30:00', description: 'aldri-i-en-logg' }] })) => bytes;
+const secret = (
+  bytes = innlagt({
+    patient,
+    events: [{ code: '1', at: '2026-11-20T11:30:00', description: 'aldri-i-en-logg' }],
+  }),
+) => bytes;
 
 /** Everything that tells of messages without being their content. */
 async function traces(): Promise<Record<string, string>> {
   const { pool } = service.services.db;
-  const table = async (name: string, columns = '*') => JSON.stringify((await pool.query(`select ${columns} from ${name}`)).rows);
+  const table = async (name: string, columns = '*') =>
+    JSON.stringify((await pool.query(`select ${columns} from ${name}`)).rows);
   return {
     log: logged,
     metrics: (await service.app.inject('/metrics')).body,
@@ -65,14 +76,19 @@ describe('what a message says about a patient', () => {
   it('stays in the content, whatever happens to the message', async () => {
     const msgId = randomUUID();
     const accepted = await service.post(secret(innlagt({ patient, msgId })));
-    await eventually(() => receiver.received.length, (count) => count >= 1);
+    await eventually(
+      () => receiver.received.length,
+      (count) => count >= 1,
+    );
     await service.post(appRec(msgId, '2', { errors: [{ code: 'E36' }] }));
     const answers = [
       accepted,
       await service.post(secret(innlagt({ patient, msgId, genDate: '2026-11-20T12:00:01+01:00' }))), // conflict
       await service.post(secret(innlagt({ patient, msgId: 'ikke-en-uuid' }))), // rejected
       await service.post(secret().subarray(0, 1500)), // cut off
-      await service.post(secret().toString().replace('<MIGversion>', '<Ukjent>aldri-i-en-logg</Ukjent><MIGversion>')),
+      await service.post(
+        secret().toString().replace('<MIGversion>', '<Ukjent>aldri-i-en-logg</Ukjent><MIGversion>'),
+      ),
       await service.post(secret(), { contentType: 'application/json' }),
       await service.post(secret(), { query: '?receivedAt=Skjultson' }),
       await service.post(secret(), { token: 'mv_27918012345' }),
@@ -82,7 +98,10 @@ describe('what a message says about a patient', () => {
     receiver.behave(answer(400));
     await service.post(secret());
     await service.get(`/messages/${accepted.body.id}/content?purpose=feils%C3%B8king`);
-    await eventually(() => receiver.received.length, (count) => count >= 2);
+    await eventually(
+      () => receiver.received.length,
+      (count) => count >= 2,
+    );
     for (const { body, raw } of answers) {
       expectClean({ answer: Object.keys(body).length > 0 ? JSON.stringify(body) : raw.toString() });
     }
@@ -92,10 +111,13 @@ describe('what a message says about a patient', () => {
   it('is not told by the database when a statement fails', async () => {
     const { pool } = service.services.db;
     const error: unknown = await pool
-      .query(`insert into access_log (actor, action, message_id, purpose) values ('x', 'y', $1, $2)`, [randomUUID(), 'Skjultson 27918012345'])
+      .query(`insert into access_log (actor, action, message_id, purpose) values ('x', 'y', $1, $2)`, [
+        randomUUID(),
+        'Skjultson 27918012345',
+      ])
       .catch((caught: unknown) => caught);
     service.services.db.pool.emit('error', error as Error, undefined as never);
-    createLog('info', new Writable({ write: (chunk: Buffer, _e, done) => ((logged += chunk.toString()), done()) })).error({ err: error }, 'failed');
+    createLog('info', sink()).error({ err: error }, 'failed');
     expect(logged).toContain('23503');
     expectClean({ log: logged });
   });

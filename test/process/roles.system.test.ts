@@ -28,7 +28,11 @@ describe('several processes on one database', () => {
         return bytes.toString();
       }),
     );
-    await eventually(() => new Set(receiver.received.map(({ body }) => body.toString())).size, (count) => count === 60, 60);
+    await eventually(
+      () => new Set(receiver.received.map(({ body }) => body.toString())).size,
+      (count) => count === 60,
+      60,
+    );
     expect(receiver.received.map(({ body }) => body.toString()).sort()).toEqual(sent.sort());
     for (const service of [http, ...workers]) await service.close();
   });

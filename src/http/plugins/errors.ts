@@ -20,7 +20,8 @@ export const errors = fp(
   async (app: FastifyInstance, options: { bodyLimit: number }) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const problem = toProblem(error, request, options.bodyLimit);
-      if (problem.statusCode >= 500 && !(error instanceof ProblemError)) request.log.error({ err: error }, 'request failed');
+      if (problem.statusCode >= 500 && !(error instanceof ProblemError))
+        request.log.error({ err: error }, 'request failed');
       return sendProblem(reply, request, problem);
     });
     app.setNotFoundHandler((request, reply) => sendProblem(reply, request, new ProblemError('MV-4004')));
@@ -28,7 +29,11 @@ export const errors = fp(
   { name: 'errors' },
 );
 
-export function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: ProblemError): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  problem: ProblemError,
+): FastifyReply {
   if (problem.retryAfter !== null) reply.header('retry-after', String(problem.retryAfter));
   if (problem.statusCode === 401) reply.header('www-authenticate', 'Bearer realm="meldingsvakt"');
   return reply
@@ -40,12 +45,15 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, proble
 function toProblem(error: FastifyError, request: FastifyRequest, bodyLimit: number): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isUnavailable(error)) return new ProblemError('MV-4011', { retryAfter: 5 });
-  if (error.validation !== undefined) return new ProblemError('MV-4000', { parameters: { place: placeOf(error) } });
+  if (error.validation !== undefined)
+    return new ProblemError('MV-4000', { parameters: { place: placeOf(error) } });
   const code = known[error.code];
   if (code === 'MV-4012') return new ProblemError(code, { retryAfter: 2 });
-  if (code !== undefined) return new ProblemError(code, { parameters: { limit: Math.floor(bodyLimit / 1024 / 1024) } });
+  if (code !== undefined)
+    return new ProblemError(code, { parameters: { limit: Math.floor(bodyLimit / 1024 / 1024) } });
   if (error.statusCode === 429) return new ProblemError('MV-4013', { retryAfter: 1 });
-  if (error.statusCode !== undefined && error.statusCode < 500) return new ProblemError('MV-4000', { parameters: { place: '–' } });
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new ProblemError('MV-4000', { parameters: { place: '–' } });
   return new ProblemError('MV-4099', { parameters: { request: request.id } });
 }
 

@@ -25,7 +25,9 @@ export const intakeGate = fp(
     app.decorate('intakeGate', async (request: FastifyRequest) => {
       const declared = Number(request.headers['content-length'] ?? limits.bodyLimit);
       if (declared > limits.bodyLimit) {
-        throw new ProblemError('MV-4003', { parameters: { limit: Math.floor(limits.bodyLimit / 1024 / 1024) } });
+        throw new ProblemError('MV-4003', {
+          parameters: { limit: Math.floor(limits.bodyLimit / 1024 / 1024) },
+        });
       }
       if (requests >= limits.concurrency || (bytes > 0 && bytes + declared > limits.bytes)) {
         throw new ProblemError('MV-4012', { retryAfter: 1 });

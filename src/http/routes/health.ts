@@ -10,7 +10,11 @@ export interface HealthOptions {
 
 /** Routes for supervisors and Prometheus. They tell nothing about messages and need no token. */
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app, { metrics, ready }) => {
-  app.get('/healthz', { schema: { summary: 'The process is alive', tags: ['drift'] }, logLevel: 'silent' }, async () => ({ status: 'ok' }));
+  app.get(
+    '/healthz',
+    { schema: { summary: 'The process is alive', tags: ['drift'] }, logLevel: 'silent' },
+    async () => ({ status: 'ok' }),
+  );
 
   app.get(
     '/readyz',
@@ -32,8 +36,12 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
     },
   );
 
-  app.get('/metrics', { schema: { summary: 'Prometheus metrics', tags: ['drift'] }, logLevel: 'silent' }, async (_request, reply) => {
-    reply.type(metrics.registry.contentType);
-    return metrics.registry.metrics();
-  });
+  app.get(
+    '/metrics',
+    { schema: { summary: 'Prometheus metrics', tags: ['drift'] }, logLevel: 'silent' },
+    async (_request, reply) => {
+      reply.type(metrics.registry.contentType);
+      return metrics.registry.metrics();
+    },
+  );
 };

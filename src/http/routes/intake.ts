@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import type { IntakeAnswer, Incoming } from '../../intake/receive.ts';
+import type { Incoming, IntakeAnswer } from '../../intake/receive.ts';
 import { allows } from '../plugins/auth.ts';
 import { sendProblem } from '../plugins/errors.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -39,7 +39,10 @@ export const intakeRoutes: FastifyPluginAsyncTypebox<IntakeRouteOptions> = async
         querystring: Query,
         response: {
           202: AnswerSchema,
-          200: { ...AnswerSchema, description: 'The same bytes were handed in before; same id and findings as then' },
+          200: {
+            ...AnswerSchema,
+            description: 'The same bytes were handed in before; same id and findings as then',
+          },
           '4xx': { content: { 'application/problem+json': { schema: ProblemSchema } } },
           503: { content: { 'application/problem+json': { schema: ProblemSchema } } },
         },
@@ -49,7 +52,8 @@ export const intakeRoutes: FastifyPluginAsyncTypebox<IntakeRouteOptions> = async
     async (request, reply) => {
       const { body, identity, query } = request;
       if (identity === null) throw new ProblemError('MV-4005');
-      if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new ProblemError('MV-4002');
+      if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+        throw new ProblemError('MV-4002');
       const receivedAt = query.receivedAt === undefined ? options.now() : instant(query.receivedAt);
       if (query.receivedAt !== undefined && !allows(identity, 'admin')) {
         throw new ProblemError('MV-4006', { parameters: { scope: 'admin' } });
@@ -68,7 +72,11 @@ export const intakeRoutes: FastifyPluginAsyncTypebox<IntakeRouteOptions> = async
       const { outcome, ...verdict } = answer;
       reply.header('location', `/api/v1/messages/${answer.id}`);
       if (outcome === 'conflict') {
-        return sendProblem(reply, request, new ProblemError('MV-4009', { extension: { id: answer.id, msgId: answer.msgId } }));
+        return sendProblem(
+          reply,
+          request,
+          new ProblemError('MV-4009', { extension: { id: answer.id, msgId: answer.msgId } }),
+        );
       }
       if (outcome === 'rejected') {
         return sendProblem(reply, request, new ProblemError('MV-4010', { extension: verdict }));

@@ -1,7 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import type { Database } from '../../ledger/database.ts';
-import { getDeliveries, getEvents, getMessage, listMessages, type MessageFilter, readContent } from '../../ledger/messages.ts';
+import {
+  getDeliveries,
+  getEvents,
+  getMessage,
+  listMessages,
+  type MessageFilter,
+  readContent,
+} from '../../ledger/messages.ts';
 import { ProblemError } from '../problem-error.ts';
 import { EventSchema, ListQuery, MessageSchema, ReceiverSchema } from '../schemas.ts';
 import { eventView, messageView, receiverView } from '../views.ts';
@@ -9,7 +16,10 @@ import { eventView, messageView, receiverView } from '../views.ts';
 const Id = Type.Object({ id: Type.String() });
 
 /** Reading what the ledger holds. */
-export const messageRoutes: FastifyPluginAsyncTypebox<{ db: Database; now(): Date }> = async (app, { db, now }) => {
+export const messageRoutes: FastifyPluginAsyncTypebox<{ db: Database; now(): Date }> = async (
+  app,
+  { db, now },
+) => {
   const read = { onRequest: app.requireScope('read') };
 
   app.get(
@@ -20,7 +30,12 @@ export const messageRoutes: FastifyPluginAsyncTypebox<{ db: Database; now(): Dat
         summary: 'List messages, newest first',
         tags: ['meldinger'],
         querystring: ListQuery,
-        response: { 200: Type.Object({ items: Type.Array(MessageSchema), next: Type.Union([Type.String(), Type.Null()]) }) },
+        response: {
+          200: Type.Object({
+            items: Type.Array(MessageSchema),
+            next: Type.Union([Type.String(), Type.Null()]),
+          }),
+        },
       },
     },
     async ({ query }) => {
@@ -30,10 +45,18 @@ export const messageRoutes: FastifyPluginAsyncTypebox<{ db: Database; now(): Dat
         ...(from !== undefined && { from: instant(from, 'from') }),
         ...(to !== undefined && { to: instant(to, 'to') }),
       };
-      const rows = await listMessages(db, filter, limit + 1, cursor === undefined ? null : fromCursor(cursor));
+      const rows = await listMessages(
+        db,
+        filter,
+        limit + 1,
+        cursor === undefined ? null : fromCursor(cursor),
+      );
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      return { items: page.map(messageView), next: rows.length > limit && last !== undefined ? toCursor(last.seq) : null };
+      return {
+        items: page.map(messageView),
+        next: rows.length > limit && last !== undefined ? toCursor(last.seq) : null,
+      };
     },
   );
 
@@ -87,7 +110,11 @@ export const messageRoutes: FastifyPluginAsyncTypebox<{ db: Database; now(): Dat
       const purpose = request.query.purpose?.trim() ?? '';
       if (purpose === '') throw new ProblemError('MV-4007');
       const row = await required(request.params.id);
-      const bytes = await readContent(db, row.id, { actor: request.identity?.name ?? '', purpose, at: now() });
+      const bytes = await readContent(db, row.id, {
+        actor: request.identity?.name ?? '',
+        purpose,
+        at: now(),
+      });
       if (bytes === null) throw new ProblemError('MV-4004');
       return reply
         .header('content-type', row.content_type)
@@ -106,7 +133,8 @@ export const messageRoutes: FastifyPluginAsyncTypebox<{ db: Database; now(): Dat
 
 function instant(text: string, field: string): Date {
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new ProblemError('MV-4000', { parameters: { place: `querystring/${field}` } });
+  if (Number.isNaN(date.getTime()))
+    throw new ProblemError('MV-4000', { parameters: { place: `querystring/${field}` } });
   return date;
 }
 
@@ -116,6 +144,7 @@ function toCursor(seq: number): string {
 
 function fromCursor(cursor: string): number {
   const seq = Number(/^m(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1]);
-  if (!Number.isSafeInteger(seq)) throw new ProblemError('MV-4000', { parameters: { place: 'querystring/cursor' } });
+  if (!Number.isSafeInteger(seq))
+    throw new ProblemError('MV-4000', { parameters: { place: 'querystring/cursor' } });
   return seq;
 }

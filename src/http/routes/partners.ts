@@ -8,17 +8,29 @@ const PartnerSchema = Type.Object({
   kind: Type.String(),
   organisation: Type.Union([Type.String(), Type.Null()]),
   services: Type.Array(Type.Object({ her: Type.Integer(), name: Type.String() })),
-  endpoint: Type.Union([Type.Object({ protocol: Type.String(), url: Type.Optional(Type.String()) }), Type.Null()]),
-  certificates: Type.Array(Type.Object({ name: Type.String(), validTo: Type.String(), fingerprint: Type.String() })),
+  endpoint: Type.Union([
+    Type.Object({ protocol: Type.String(), url: Type.Optional(Type.String()) }),
+    Type.Null(),
+  ]),
+  certificates: Type.Array(
+    Type.Object({ name: Type.String(), validTo: Type.String(), fingerprint: Type.String() }),
+  ),
 });
 
 /** `GET /api/v1/partners`: who is connected, and where their messages go. */
-export const partnerRoutes: FastifyPluginAsyncTypebox<{ document(): Promise<PartnerDocument> }> = async (app, { document }) => {
+export const partnerRoutes: FastifyPluginAsyncTypebox<{ document(): Promise<PartnerDocument> }> = async (
+  app,
+  { document },
+) => {
   app.get(
     '/partners',
     {
       onRequest: app.requireScope('read'),
-      schema: { summary: 'The partners in force', tags: ['partnere'], response: { 200: Type.Object({ items: Type.Array(PartnerSchema) }) } },
+      schema: {
+        summary: 'The partners in force',
+        tags: ['partnere'],
+        response: { 200: Type.Object({ items: Type.Array(PartnerSchema) }) },
+      },
     },
     async () => {
       const { partners } = await document();
@@ -30,7 +42,11 @@ export const partnerRoutes: FastifyPluginAsyncTypebox<{ document(): Promise<Part
           organisation,
           services: services.map((service) => ({ her: service.her, name: service.name })),
           endpoint,
-          certificates: (signing?.certificates ?? []).map(({ name: file, validTo, fingerprint }) => ({ name: file, validTo, fingerprint })),
+          certificates: (signing?.certificates ?? []).map(({ name: file, validTo, fingerprint }) => ({
+            name: file,
+            validTo,
+            fingerprint,
+          })),
         })),
       };
     },

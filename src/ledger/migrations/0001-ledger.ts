@@ -34,25 +34,41 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       original_key  text,
       receipt       jsonb
     )`.execute(db);
-  await sql`comment on column message.msg_key is 'MsgId in lower case: the standard compares UUIDs without regard to case'`.execute(db);
-  await sql`comment on column message.patient_key is 'keyed hash of the identity number; the number itself is only in the content'`.execute(db);
+  await sql`comment on column message.msg_key is 'MsgId in lower case: the standard compares UUIDs without regard to case'`.execute(
+    db,
+  );
+  await sql`comment on column message.patient_key is 'keyed hash of the identity number; the number itself is only in the content'`.execute(
+    db,
+  );
   await sql`comment on column message.original_key is 'AppRec: OriginalMsgId/Id in lower case'`.execute(db);
-  await sql`comment on column message.receipt is 'AppRec: status and error codes; applied when it has been matched'`.execute(db);
+  await sql`comment on column message.receipt is 'AppRec: status and error codes; applied when it has been matched'`.execute(
+    db,
+  );
 
   // One message per sender and MsgId among those that were not rejected; the rest are told apart by their bytes.
-  await sql`create unique index message_identity on message (coalesce(sender_her, 0), msg_key) where verdict <> 'rejected' and msg_key is not null`.execute(db);
-  await sql`create unique index message_nameless on message (sha256) where verdict <> 'rejected' and msg_key is null`.execute(db);
+  await sql`create unique index message_identity on message (coalesce(sender_her, 0), msg_key) where verdict <> 'rejected' and msg_key is not null`.execute(
+    db,
+  );
+  await sql`create unique index message_nameless on message (sha256) where verdict <> 'rejected' and msg_key is null`.execute(
+    db,
+  );
   await sql`create unique index message_rejected on message (sha256) where verdict = 'rejected'`.execute(db);
   await sql`create index message_msg_key on message (msg_key)`.execute(db);
-  await sql`create index message_conversation on message (conversation) where conversation is not null`.execute(db);
+  await sql`create index message_conversation on message (conversation) where conversation is not null`.execute(
+    db,
+  );
   await sql`create index message_state on message (state, seq desc)`.execute(db);
   await sql`create index message_type on message (type, seq desc)`.execute(db);
   await sql`create index message_received on message (received_at desc)`.execute(db);
   await sql`create index message_sender on message (sender_her, seq desc)`.execute(db);
   await sql`create index message_receiver on message (receiver_her, seq desc)`.execute(db);
-  await sql`create index message_waiting_receipt on message (original_key) where kind = 'apprec' and (receipt ->> 'applied') is null`.execute(db);
+  await sql`create index message_waiting_receipt on message (original_key) where kind = 'apprec' and (receipt ->> 'applied') is null`.execute(
+    db,
+  );
 
-  await sql`create table message_content (message_id uuid primary key references message (id), bytes bytea not null)`.execute(db);
+  await sql`create table message_content (message_id uuid primary key references message (id), bytes bytea not null)`.execute(
+    db,
+  );
 
   await sql`
     create table delivery (
@@ -80,8 +96,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       apprec_codes  text[]
     )`.execute(db);
   await sql`create index delivery_message on delivery (message_id)`.execute(db);
-  await sql`create index delivery_order on delivery (order_key, seq) where state in ('pending', 'held')`.execute(db);
-  await sql`create index delivery_endpoint on delivery (endpoint_her, seq) where state = 'pending'`.execute(db);
+  await sql`create index delivery_order on delivery (order_key, seq) where state in ('pending', 'held')`.execute(
+    db,
+  );
+  await sql`create index delivery_endpoint on delivery (endpoint_her, seq) where state = 'pending'`.execute(
+    db,
+  );
   await sql`create index delivery_due on delivery (next_attempt_at) where state = 'pending'`.execute(db);
   await sql`create index delivery_lease on delivery (lease_owner) where lease_owner is not null`.execute(db);
 
@@ -102,7 +122,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     begin
       raise exception 'event is append-only' using errcode = 'restrict_violation';
     end $$`.execute(db);
-  await sql`create trigger event_append_only before update or delete or truncate on event for each statement execute function event_is_append_only()`.execute(db);
+  await sql`create trigger event_append_only before update or delete or truncate on event for each statement execute function event_is_append_only()`.execute(
+    db,
+  );
 
   // What must be done, written in the same transaction as what happened; a dispatcher moves it to the queue.
   await sql`

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely';
 
 /** Who may do what: API tokens, the first administrator's link, sessions; and the partners, as versions of one document. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table secret (name text primary key, value bytea not null, created_at timestamptz not null default now())`.execute(db);
+  await sql`create table secret (name text primary key, value bytea not null, created_at timestamptz not null default now())`.execute(
+    db,
+  );
   await sql`
     create table api_token (
       id            uuid primary key,

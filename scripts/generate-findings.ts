@@ -4,6 +4,7 @@
  *   node scripts/generate-findings.ts
  */
 import { writeFile } from 'node:fs/promises';
+import { type ProblemDefinition, problems } from '../src/http/problems.ts';
 import type { FindingDefinition } from '../src/validation/catalogue/definition.ts';
 import { catalogue } from '../src/validation/catalogue/index.ts';
 
@@ -23,7 +24,6 @@ const PARTS: Readonly<Record<string, string>> = {
   21: 'ebXML: signatur og sertifikat',
   30: 'Ruting',
   31: 'Levering',
-  40: 'HTTP',
 };
 
 const SEVERITY = { error: 'feil', warning: 'advarsel', info: 'merknad' } as const;
@@ -56,7 +56,7 @@ export function findingsPage(): string {
     const entries = inPart.map((code) => entry(code, catalogue[code]!));
     return `## ${part}xx ${PARTS[part] ?? 'Annet'}\n\n${entries.join('\n\n')}`;
   });
-  return `${[INTRODUCTION, overview(codes), ...sections].join('\n\n')}\n`;
+  return `${[INTRODUCTION, overview(codes), ...sections, problemSection()].join('\n\n')}\n`;
 }
 
 /** What may reject, first of all, since that is what most people look for. */
@@ -84,6 +84,22 @@ function entry(
     `> Nynorsk: ${message.nn} Årsak: ${cause.nn} Tiltak: ${remedy.nn}`,
     `> English: ${message.en} Cause: ${cause.en} Remedy: ${remedy.en}`,
   ].join('\n\n');
+}
+
+/** Answers of the HTTP interface that are about the request and not about a message. */
+function problemSection(): string {
+  const entries = Object.entries<ProblemDefinition>(problems)
+    .sort()
+    .map(([code, { status, title, detail }]) =>
+      [
+        `### ${code}`,
+        `**${title.nb}** (HTTP ${status})`,
+        detail.nb,
+        `> Nynorsk: ${title.nn}. ${detail.nn}`,
+        `> English: ${title.en}. ${detail.en}`,
+      ].join('\n\n'),
+    );
+  return `## 40xx Svar fra HTTP-grensesnittet\n\n${entries.join('\n\n')}`;
 }
 
 if (import.meta.main) {

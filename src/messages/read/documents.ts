@@ -2,8 +2,19 @@ import type { Attachment } from '../message.ts';
 import { NAMESPACES } from '../standards.ts';
 import { child, children, descend, type Element, text, value } from '../xml/element.ts';
 
+const known = new WeakMap<Element, Element[]>();
+
 /** All Document elements of a MsgHead, also those inside PatientReport, in document order. */
-export function documentsOf(root: Element): Element[] {
+export function documentsOf(root: Element): readonly Element[] {
+  let documents = known.get(root);
+  if (!documents) {
+    documents = findDocuments(root);
+    known.set(root, documents);
+  }
+  return documents;
+}
+
+function findDocuments(root: Element): Element[] {
   return root.children
     .filter((each) => each.namespace === root.namespace)
     .flatMap((each) =>

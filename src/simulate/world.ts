@@ -1,9 +1,9 @@
 import { createToken, revokeToken } from '../auth/tokens.ts';
 import { mergePartners } from '../delivery/merge-partners.ts';
-import type { PartnerDocument } from '../delivery/partners.ts';
+import type { Partner, PartnerDocument } from '../delivery/partners.ts';
 import type { Database } from '../ledger/database.ts';
 import { changePartners } from '../ledger/partner-config.ts';
-import { asPartners, exerciseMark, type SimulatedParty } from './parties.ts';
+import { asPartners, type SimulatedParty } from './parties.ts';
 
 /** A HER-id of the play belongs to a partner who is no part of it. */
 export class TakenError extends Error {}
@@ -47,15 +47,16 @@ export async function revokePlayToken(db: Database, idOrName: string): Promise<v
   await revokeToken(db, idOrName);
 }
 
-function refuseTaken(current: PartnerDocument, document: PartnerDocument): PartnerDocument {
-  const ours = new Set(
-    document.partners.flatMap(({ her, services }) => [her, ...services.map((service) => service.her)]),
-  );
-  for (const { her, name, services } of current.partners) {
-    if (name.endsWith(exerciseMark)) continue;
-    const taken = [her, ...services.map((service) => service.her)].find((each) => ours.has(each));
-    if (taken !== undefined)
-      throw new TakenError(`HER-id ${taken} tilhører ${name}, som ikke er del av øvelsen.`);
+function refuseTaken(current: PartnerDocument, { partners }: PartnerDocument): PartnerDocument {
+  const numbers = ({ her, services }: Partner) => [her, ...services.map((service) => service.her)];
+  const ours = new Set(partners.flatMap(numbers));
+  for (const partner of current.partners) {
+    // What an earlier play left behind has both the number and the name of a party of this one.
+    if (partners.some(({ her, name }) => her === partner.her && name === partner.name)) continue;
+    const taken = numbers(partner).find((her) => ours.has(her));
+    if (taken !== undefined) {
+      throw new TakenError(`HER-id ${taken} tilhører ${partner.name}, som ikke er med i øvelsen.`);
+    }
   }
   return current;
 }

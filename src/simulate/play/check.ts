@@ -17,7 +17,7 @@ export interface Difference {
 export const testIdentity = 'MV-1605';
 
 /** States come to rest a moment after the last delivery. */
-const patienceMs = 30_000;
+const defaultPatienceMs = 30_000;
 
 /**
  * Compares what became of each message with what the plan expects: the answer, the verdict, and the state in which
@@ -27,6 +27,7 @@ export async function checkOutcomes(
   outcomes: readonly Outcome[],
   client: Pick<ServiceClient, 'look'>,
   signal: AbortSignal,
+  patienceMs = defaultPatienceMs,
 ): Promise<Difference[]> {
   const slots = createSlots(8);
   const deadline = performance.now() + patienceMs;

@@ -155,6 +155,7 @@ async function comes(promise: Promise<boolean>, signal: AbortSignal): Promise<bo
   const timer = setTimeout(giveUp, patienceMs);
   signal.addEventListener('abort', giveUp);
   promise.then(resolve, giveUp);
+  if (signal.aborted) giveUp();
   try {
     return await given;
   } finally {

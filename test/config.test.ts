@@ -69,10 +69,6 @@ describe('a flag', () => {
       schemas: 'xsd',
     });
   });
-
-  it('that is unknown to the settings is no matter of theirs', () => {
-    expect(readConfig({ ...{ json: true } }, {})).toEqual(readConfig({}, {}));
-  });
 });
 
 describe('an empty value', () => {

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { createLoginLink } from '../auth/login-links.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import type { Database } from '../ledger/database.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 import type { Service } from '../serve.ts';
 import { playForever } from '../simulate/endless.ts';
 import { runService } from './serve.ts';
@@ -26,19 +26,29 @@ export function registerDemo(program: Command): void {
       const config = demoConfig(flags, process.env);
       const log = process.stdout.isTTY ? terminalLog(config.logLevel) : createLog(config.logLevel);
       await runService(config, log, async (service) => {
-        const { db } = service.services;
-        const { stop } = await playForever({
-          db,
-          url: service.address ?? '',
-          seed: randomInt(2 ** 31),
-          hospitals,
-          kommuner,
-          trouble: (err) => log.warn({ err }, 'the play of the demo had trouble'),
-        });
-        await tell(service, config);
-        return stop;
+        try {
+          const stop = await begin(service, log);
+          await tell(service, config);
+          return stop;
+        } catch (error) {
+          // A service without its traffic is no demo.
+          await service.stop();
+          throw error;
+        }
       });
     });
+}
+
+async function begin(service: Service, log: Log): Promise<() => Promise<void>> {
+  const { stop } = await playForever({
+    db: service.services.db,
+    url: service.address ?? '',
+    seed: randomInt(2 ** 31),
+    hospitals,
+    kommuner,
+    trouble: (err) => log.warn({ err }, 'the play of the demo had trouble'),
+  });
+  return stop;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { request } from 'undici';
 import { playLine } from '../simulate/lines.ts';
 import { mostParties, simulatedParties } from '../simulate/parties.ts';
-import { planTraffic } from '../simulate/plan.ts';
+import { mostStays, planTraffic, stayCount } from '../simulate/plan.ts';
 import { ServiceError } from '../simulate/play/client.ts';
 import type { Speed } from '../simulate/play/clock.ts';
 import type { PlayEvent } from '../simulate/play/play.ts';
@@ -40,7 +40,12 @@ export function registerSimulate(program: Command): void {
     .option('--kommuner <antall>', 'kommuner', parties, 4)
     .option('--days <antall>', 'døgn som spilles; de ender nå', days, 2)
     .option('--stays <antall>', 'innleggelser per kommune og døgn', positive, 3)
-    .option('--speed <tall>', 'sekunder som går per sekund, eller max', speed, 1440)
+    .option(
+      '--speed <tall>',
+      'simulerte sekunder per sekund (1440: et døgn i minuttet), eller max',
+      speed,
+      1440,
+    )
     .option('--fault <andel>', 'hvor stor del av oppholdene noe går galt i, fra 0 til 1', share, 0.1)
     .option('--seed <tall>', 'samme frø og start gir samme trafikk', whole)
     .option('--start <tidspunkt>', 'når de spilte døgnene begynner (ISO 8601)', instant)
@@ -59,7 +64,7 @@ async function run(options: Options): Promise<void> {
   const { days, json } = options;
   const seed = options.seed ?? randomInt(2 ** 31);
   const start = options.start ?? new Date(Date.now() - days * daySeconds * 1000).toISOString();
-  const plan = planTraffic({
+  const traffic = {
     seed,
     start,
     days,
@@ -67,7 +72,14 @@ async function run(options: Options): Promise<void> {
     kommuner: options.kommuner,
     fault: options.fault,
     staysPerDay: options.stays,
-  });
+  };
+  if (stayCount(traffic) > mostStays) {
+    throw new CliError(
+      `Det blir ${stayCount(traffic)} opphold; høyst ${mostStays} om gangen.`,
+      exitCode.usage,
+    );
+  }
+  const plan = planTraffic(traffic);
   await assertReady(options.url);
 
   const ended = new AbortController();

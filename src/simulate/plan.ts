@@ -77,7 +77,7 @@ export function planTraffic(options: TrafficOptions): PlannedMessage[] {
   const { seed, days, fault, start, hospitals, kommuner } = options;
   const parties = simulatedParties(hospitals, kommuner);
   const random = createRandom(`${seed}/${start}`);
-  const stays = Math.max(1, Math.round(kommuner * days * (options.staysPerDay ?? defaultStaysPerDay)));
+  const stays = stayCount(options);
   const plan: PlannedMessage[] = [];
   for (let stay = 0; stay < stays; stay += 1) {
     const ofStay = random.fork(`opphold/${stay}`);
@@ -90,6 +90,14 @@ export function planTraffic(options: TrafficOptions): PlannedMessage[] {
     plan.push(...struck.map((draft) => writeDraft(draft, { stay, kind }, clock)));
   }
   return plan.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** A plan is held in memory as a whole: about 15 kB for each stay. */
+export const mostStays = 20_000;
+
+/** How many stays a plan with these options has. */
+export function stayCount({ kommuner, days, staysPerDay = defaultStaysPerDay }: TrafficOptions): number {
+  return Math.max(1, Math.round(kommuner * days * staysPerDay));
 }
 
 type Parties = ReturnType<typeof simulatedParties>;
@@ -133,10 +141,12 @@ function tell(number: number, random: Random, parties: Parties, epoch: number, s
   return { kind: kind.name, drafts };
 }
 
-function check({ days, fault, start, hospitals, kommuner, pace = 1 }: TrafficOptions): void {
+function check(options: TrafficOptions): void {
+  const { days, fault, start, hospitals, kommuner, pace = 1 } = options;
   if (!(days >= 1)) throw new RangeError('A play lasts at least one day');
   if (!(fault >= 0 && fault <= 1)) throw new RangeError('The share of faults is from 0 to 1');
   if (Number.isNaN(Date.parse(start))) throw new RangeError('The start must be an instant');
   if (hospitals < 1 || kommuner < 1) throw new RangeError('There must be a hospital and a kommune');
+  if (stayCount(options) > mostStays) throw new RangeError('The plan has more stays than one can hold');
   if (!(pace > 0)) throw new RangeError('The pace must be more than 0');
 }

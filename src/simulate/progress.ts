@@ -14,16 +14,16 @@ export function startProgress(stream: NodeJS.WriteStream, planned: number): Prog
   const began = performance.now();
   let messages = 0;
   let receipts = 0;
-  let at = '';
+  let latest = '';
 
   function line(): string {
     const seconds = Math.max((performance.now() - began) / 1000, 0.1);
     const rate = ((messages + receipts) / seconds).toFixed(1).replace('.', ',');
-    return `${at}  ${messages} av ${planned} meldinger, ${receipts} kvitteringer, ${rate} i sekundet`;
+    return `${localText(latest)}  ${messages} av ${planned} meldinger, ${receipts} kvitteringer, ${rate} i sekundet`;
   }
 
   function write(): void {
-    if (at === '') return;
+    if (latest === '') return;
     stream.write(stream.isTTY ? `\r\x1b[K${line()}` : `${line()}\n`);
   }
 
@@ -33,7 +33,7 @@ export function startProgress(stream: NodeJS.WriteStream, planned: number): Prog
     seen(event) {
       if (event.kind === 'receipt') receipts += 1;
       else messages += 1;
-      if (event.kind === 'message') at = localText(event.outcome.planned.at);
+      if (event.outcome.planned.at > latest) latest = event.outcome.planned.at;
     },
     end() {
       clearInterval(timer);

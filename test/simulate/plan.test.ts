@@ -104,6 +104,7 @@ describe('a plan', () => {
       { hospitals: 0 },
       { kommuner: 0 },
       { pace: 0 },
+      { kommuner: 1000, days: 100 },
     ]) {
       expect(() => planTraffic({ ...ill, ...wrong })).toThrow(RangeError);
     }

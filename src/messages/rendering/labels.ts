@@ -198,6 +198,7 @@ const LABELS: Readonly<Record<string, string>> = {
   ReceiptDate: 'Mottatt',
   Recipient: 'Mottaker',
   Referanseperson: 'Person',
+  Role: 'Rolle',
   Relation: 'Relasjon',
   RelServProvider: 'Tilknyttet helsepersonell',
   ReportedEvent: 'Tidsrom',

@@ -44,7 +44,7 @@ function blocksOf(element: Element, message: Message): Block[] {
       return journalText(element, message);
     case 'Comment':
     case 'ReasonAsText':
-      return headed(element, message);
+      return isLeaf(element) ? leafBlocks(element, message) : headed(element, message);
     case 'InfItem':
       return clinicalItem(element, message);
     default:

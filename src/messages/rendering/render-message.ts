@@ -2,7 +2,7 @@ import { codeName } from '../codes/lists.ts';
 import type { Message, Party } from '../message.ts';
 import { contentOf, documentsOf, isAttachment, payloadOf } from '../read/documents.ts';
 import { readMessage } from '../read/read-message.ts';
-import { child, children, type Element } from '../xml/element.ts';
+import { child, children, type Element, value, walk } from '../xml/element.ts';
 import { labelOf } from './labels.ts';
 import { type Block, type Field, type Rendering, tidy } from './model.ts';
 import { contentBlocks } from './payload.ts';
@@ -18,7 +18,7 @@ export function renderMessage(root: Element): Rendering | null {
   if (!message) return null;
   return {
     title: titleOf(message),
-    blocks: tidy([...headBlocks(root, message), ...bodyBlocks(root, message)]),
+    blocks: tidy([...headBlocks(root, message), ...bodyBlocks(root, message), ...partyBlocks(root, message)]),
   };
 }
 
@@ -82,6 +82,39 @@ function bodyBlocks(root: Element, message: Message): Block[] {
   }
   const payload = payloadOf(root);
   return [...(payload ? contentBlocks(payload, message) : []), attachmentBlock(root, message)];
+}
+
+/** What the names and HER-ids at the top say already. */
+const SAID = new Set([
+  'OrganisationName',
+  'FamilyName',
+  'MiddleName',
+  'GivenName',
+  'Name',
+  'Id',
+  'TypeId',
+  'Role',
+]);
+
+/** Addresses, phones, roles and other numbers of sender and receiver, where the message gives them. */
+function partyBlocks(root: Element, message: Message): Block[] {
+  const holder = child(root, 'MsgInfo') ?? (message.kind === 'apprec' ? root : null);
+  return holder
+    ? [
+        ...children(holder, 'Sender').map((party) => partyBlock('Om avsender', party, message)),
+        ...children(holder, 'Receiver').map((party) => partyBlock('Om mottaker', party, message)),
+        ...children(holder, 'OtherReceiver').map((party) => partyBlock('Om annen mottaker', party, message)),
+      ]
+    : [];
+}
+
+function partyBlock(heading: string, party: Element, message: Message): Block {
+  const more = [...walk(party)].some(
+    (each) =>
+      (each.children.length === 0 && !SAID.has(each.name) && sayValue(each, message) !== '') ||
+      (each.name === 'TypeId' && value(each) !== 'HER'),
+  );
+  return { kind: 'section', heading, blocks: more ? contentBlocks(party, message) : [] };
 }
 
 const STATUS: Readonly<Record<string, string>> = {

@@ -92,7 +92,7 @@ export function planTraffic(options: TrafficOptions): PlannedMessage[] {
   return plan.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** A plan is held in memory as a whole: about 15 kB for each stay. */
+/** A plan is held in memory as a whole: about 25 kB for each stay. */
 export const mostStays = 20_000;
 
 /** How many stays a plan with these options has. */

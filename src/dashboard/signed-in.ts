@@ -1,6 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findSession, type Session } from '../auth/sessions.ts';
+import { localPath } from './preferences.ts';
 import { renderPage, wordingFor } from './render.ts';
 import type { DashboardServices } from './services.ts';
 
@@ -12,6 +13,9 @@ declare module 'fastify' {
 }
 
 export const sessionCookie = 'mv_session';
+
+/** Set for a moment when a request was asked to come again, so that it is never asked twice. */
+const againCookie = 'mv_again';
 
 /**
  * How the cookie is set: out of reach of scripts and of other sites, gone when the browser closes. `Secure` where the
@@ -42,7 +46,9 @@ export function requirePerson(services: DashboardServices) {
     if (request.headers['hx-request'] !== undefined) {
       return reply.code(401).header('hx-redirect', '/logg-inn').send('');
     }
-    if (request.headers['sec-fetch-site'] === 'cross-site') return askAgain(services, request, reply);
+    const fromElsewhere = request.headers['sec-fetch-site'] === 'cross-site';
+    if (fromElsewhere && request.cookies[againCookie] === undefined)
+      return askAgain(services, request, reply);
     return reply.redirect('/logg-inn', 303);
   };
 }
@@ -57,5 +63,7 @@ function askAgain(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { text } = wordingFor(request, services.now());
-  return renderPage(request, reply, { view: 'again', title: text.product, section: null, model: {} });
+  const model = { href: localPath(request.url) };
+  reply.setCookie(againCookie, '1', { ...cookieOptions(request), sameSite: 'lax', maxAge: 5 });
+  return renderPage(request, reply, { view: 'again', title: text.product, section: null, model });
 }

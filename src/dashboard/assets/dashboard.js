@@ -9,14 +9,15 @@ const refreshState = document.getElementById('refresh-state');
 const pausedKey = 'mv-paused';
 
 let paused = sessionStorage.getItem(pausedKey) === 'yes';
-let known = troubles();
+let known = new Set(troubles().map((item) => item.dataset.trouble));
 
+/** The part of the page that refreshes itself; a message that is finished no longer does. */
 function live() {
-  return document.getElementById('now');
+  return document.querySelector('[data-live]');
 }
 
 function troubles() {
-  return new Set([...document.querySelectorAll('[data-trouble]')].map((item) => item.dataset.trouble));
+  return [...document.querySelectorAll('[data-trouble]')];
 }
 
 function checkedAt() {
@@ -25,17 +26,18 @@ function checkedAt() {
 
 function showPause() {
   if (pause === null || refreshState === null) return;
-  pause.hidden = false;
+  const refreshes = live() !== null;
+  pause.hidden = !refreshes;
   pause.textContent = paused ? pause.dataset.resume : pause.dataset.pause;
   const { paused: pausedText, running } = refreshState.dataset;
-  refreshState.textContent = paused ? `${pausedText} ${checkedAt()}.` : running;
+  if (!refreshes) refreshState.textContent = '';
+  else refreshState.textContent = paused ? `${pausedText} ${checkedAt()}.` : running;
 }
 
 function announce() {
-  const fresh = [...document.querySelectorAll('[data-trouble]')].filter(
-    (item) => !known.has(item.dataset.trouble),
-  );
-  known = troubles();
+  const all = troubles();
+  const fresh = all.filter((item) => !known.has(item.dataset.trouble));
+  known = new Set(all.map((item) => item.dataset.trouble));
   if (announcer === null || fresh.length === 0) return;
   announcer.textContent = fresh
     .slice(0, 3)
@@ -50,8 +52,7 @@ function changeIcon() {
 }
 
 function lostContact() {
-  if (stale === null) return;
-  if (!stale.hidden) return;
+  if (stale === null || !stale.hidden) return;
   const time = document.getElementById('stale-time');
   if (time !== null) time.textContent = checkedAt();
   stale.hidden = false;
@@ -70,6 +71,7 @@ document.addEventListener('htmx:after:swap', () => {
   if (stale !== null) stale.hidden = true;
   announce();
   changeIcon();
+  showPause();
 });
 document.addEventListener('htmx:error', lostContact);
 document.addEventListener('htmx:response:error', lostContact);

@@ -1,6 +1,6 @@
 import type { Routing } from '../../delivery/routing.ts';
 import { partyName, type ShownTime, type Wording } from '../format/wording.ts';
-import { type ListedMessage, stateChoices } from '../queries/message-list.ts';
+import { type FoundMessages, stateChoices } from '../queries/message-list.ts';
 import { type Texts, typeName } from '../texts/texts.ts';
 import { type FieldError, type ListForm, listAddress, type ReadQuery } from './list-query.ts';
 import { stateTag, type Tag, verdictTag } from './state-tag.ts';
@@ -21,6 +21,8 @@ export interface ListPage {
   verdicts: Choice[];
   partners: Choice[];
   caption: string;
+  /** Says that not everything was searched. */
+  limited: string | null;
   rows: ListRow[];
   older: string | null;
   newest: string | null;
@@ -42,12 +44,12 @@ export const pageLength = 50;
 
 /**
  * The list and its form. Pure.
- * @param messages one more than a page when there are older ones
+ * @param data.found one more than a page when there are older ones
  */
 export function listPage(
   data: {
     query: ReadQuery;
-    messages: ListedMessage[];
+    found: FoundMessages;
     routing: Routing;
     partners: readonly { her: number; name: string }[];
   },
@@ -56,9 +58,9 @@ export function listPage(
   const { query, routing } = data;
   const { text } = wording;
   const { form } = query;
-  const shown = data.messages.slice(0, pageLength);
+  const shown = data.found.messages.slice(0, pageLength);
   const last = shown.at(-1);
-  const hasOlder = data.messages.length > pageLength && last !== undefined;
+  const hasOlder = data.found.messages.length > pageLength && last !== undefined;
   return {
     form,
     filtered: Object.values(form).some((value) => value !== ''),
@@ -77,6 +79,7 @@ export function listPage(
     })),
     partners: partnerChoices(data.partners, form, text),
     caption: caption(shown.length, hasOlder, query, wording),
+    limited: data.found.searched === null ? null : text.list.limited(wording.number(data.found.searched)),
     rows: shown.map((message) => ({
       href: `/meldinger/${message.id}`,
       receivedAt: wording.time(message.received_at),

@@ -14,6 +14,7 @@ export interface MessagePage {
   id: string;
   /** Whether anything is still expected to happen by itself, so that the page keeps refreshing. */
   open: boolean;
+  checked: ShownTime;
   type: string;
   typeCode: string | null;
   version: string | null;
@@ -89,6 +90,7 @@ export function messagePage(data: MessageData, wording: Wording): MessagePage {
   return {
     id: message.id,
     open: isOpen(message, deliveries),
+    checked: wording.time(wording.now, { seconds: true }),
     type: typeName(text, message.type),
     typeCode: message.type,
     version: message.version,

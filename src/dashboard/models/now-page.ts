@@ -79,7 +79,7 @@ export function nowPage(data: NowData, wording: Wording): NowPage {
     count.value === 0 ? [] : [say(wording.count(count), isOne(count))];
   return {
     calm: trouble.value === 0 && behind === null,
-    headline: trouble.value === 0 ? text.now.calm : text.now.trouble(wording.count(trouble), isOne(trouble)),
+    headline: headline(trouble, behind, wording),
     breakdown: [
       ...said(overview.failed, text.now.failed),
       ...said(overview.unrouted, text.now.unrouted),
@@ -106,6 +106,11 @@ const oslo = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', hour: '
 
 function clockHour(hour: Date): string {
   return oslo.format(hour);
+}
+
+function headline(trouble: Count, behind: string | null, { text, count }: Wording): string {
+  if (trouble.value > 0) return text.now.trouble(count(trouble), isOne(trouble));
+  return behind === null ? text.now.calm : text.now.behindTitle;
 }
 
 function total(counts: Count[]): Count {

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../ledger/database.ts';
-import { type MessageState, type MessageTable, messageStates } from '../../ledger/tables.ts';
+import { type MessageState, type MessageTable, messageStates, type Tables } from '../../ledger/tables.ts';
 import { troubleStates } from './overview.ts';
 
 /** Choices of the filter for state: each state, and «needs a person», which is several. */
@@ -52,48 +52,97 @@ const columns = [
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** What was found, and whether everything was searched. */
+export interface FoundMessages {
+  messages: ListedMessage[];
+  /** Set when the search took too long: then only this many of the newest messages were looked through. */
+  searched: number | null;
+}
+
+/**
+ * Most searches are answered from an index in a few milliseconds. One whose conditions are each common but never occur
+ * together would read the whole ledger: it is broken off after this long, and only the newest messages are searched.
+ */
+const patienceMs = 300;
+const newestSearched = 20_000;
+
 /**
  * Messages by the time they were received, newest first. History that was loaded afterwards stands at its own time.
- * @param olderThan sequence number of the last message of the page before; unknown ones give an empty page
+ * @param olderThan sequence number of the last message of the page before; an unknown one gives an empty page
  */
 export async function listByTime(
   db: Database,
   filter: ListFilter,
   limit: number,
   olderThan: number | null,
+): Promise<FoundMessages> {
+  const time = timeConditions(filter, olderThan);
+  const rest = otherConditions(filter);
+  try {
+    const messages = await db.kysely.transaction().execute(async (transaction) => {
+      await sql`set local statement_timeout = ${sql.lit(patienceMs)}`.execute(transaction);
+      return find(transaction, sql`message`, [...time, ...rest], limit);
+    });
+    return { messages, searched: null };
+  } catch (error) {
+    if (!isCancelled(error)) throw error;
+  }
+  const newest = sql`(
+    select ${sql.join([...columns, 'msg_key', 'conversation'].map((column) => sql.ref(column)))} from message
+    where ${all(time)} order by received_at desc, seq desc limit ${newestSearched}) message`;
+  return { messages: await find(db.kysely, newest, rest, limit), searched: newestSearched };
+}
+
+type Condition = RawBuilder<unknown>;
+
+async function find(
+  db: Kysely<Tables>,
+  from: RawBuilder<unknown>,
+  conditions: Condition[],
+  limit: number,
 ): Promise<ListedMessage[]> {
-  let query = db.kysely
-    .selectFrom('message')
-    .select(columns)
-    .orderBy('received_at', 'desc')
-    .orderBy('seq', 'desc')
-    .limit(limit);
-  if (olderThan !== null) {
-    query = query.where(
-      sql<boolean>`(received_at, seq) < (select received_at, seq from message where seq = ${olderThan})`,
-    );
-  }
-  if (filter.type !== null) query = query.where('type', '=', filter.type);
-  if (filter.state === 'trouble') query = query.where('state', 'in', [...troubleStates]);
-  else if (filter.state !== null) query = query.where('state', '=', filter.state);
-  if (filter.verdict !== null) query = query.where('verdict', '=', filter.verdict);
-  if (filter.from !== null) query = query.where('received_at', '>=', filter.from);
-  if (filter.to !== null) query = query.where('received_at', '<', filter.to);
-  const { partner } = filter;
-  if (partner !== null) {
-    query = query.where((or) => or.or([or('sender_her', '=', partner), or('receiver_her', '=', partner)]));
-  }
-  if (filter.search !== null) {
-    const key = filter.search.trim().toLowerCase();
-    query = query.where((or) =>
-      or.or([
-        or('msg_key', '=', key),
-        or('conversation', '=', key),
-        ...(uuid.test(key) ? [or('id', '=', key)] : []),
-      ]),
-    );
-  }
-  return (await query.execute()) as ListedMessage[];
+  const { rows } = await sql<ListedMessage>`
+    select ${sql.join(columns.map((column) => sql.ref(column)))} from ${from}
+    where ${all(conditions)} order by received_at desc, seq desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+function timeConditions({ from, to }: ListFilter, olderThan: number | null): Condition[] {
+  return [
+    ...(from === null ? [] : [sql`received_at >= ${from}`]),
+    ...(to === null ? [] : [sql`received_at < ${to}`]),
+    ...(olderThan === null
+      ? []
+      : [sql`(received_at, seq) < (select received_at, seq from message where seq = ${olderThan})`]),
+  ];
+}
+
+function otherConditions({ search, type, state, verdict, partner }: ListFilter): Condition[] {
+  const key = search?.trim().toLowerCase() ?? null;
+  return [
+    ...(type === null ? [] : [sql`type = ${type}`]),
+    ...(state === null
+      ? []
+      : [state === 'trouble' ? sql`state in (${sql.join(troubleStates)})` : sql`state = ${state}`]),
+    ...(verdict === null ? [] : [sql`verdict = ${verdict}`]),
+    ...(partner === null ? [] : [sql`(sender_her = ${partner} or receiver_her = ${partner})`]),
+    ...(key === null
+      ? []
+      : [
+          uuid.test(key)
+            ? sql`(msg_key = ${key} or conversation = ${key} or id = ${key})`
+            : sql`(msg_key = ${key} or conversation = ${key})`,
+        ]),
+  ];
+}
+
+function all(conditions: Condition[]): Condition {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+/** SQLSTATE query_canceled: the statement ran out of its time. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014';
 }
 
 /** A message in the same conversation, or that a receipt belongs to. */

@@ -46,7 +46,7 @@ export async function readTraffic(db: Database, now: Date): Promise<Traffic> {
 const leastAgeMs = 1_000;
 const costFactor = 20;
 /** A count as dear as this is not waited for when an older one will do, unless that one is older than a minute. */
-const dearMs = 50;
+const dearMs = 25;
 const oldMs = 60_000;
 
 /**

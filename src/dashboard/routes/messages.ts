@@ -4,13 +4,16 @@ import { sendNotFoundPage } from '../errors.ts';
 import { listPage, pageLength } from '../models/list-page.ts';
 import { readListQuery } from '../models/list-query.ts';
 import { messagePage } from '../models/message-page.ts';
-import { listByTime, listConversation } from '../queries/message-list.ts';
+import { type FoundMessages, listByTime, listConversation } from '../queries/message-list.ts';
 import { renderPage, wordingFor } from '../render.ts';
 import type { DashboardServices } from '../services.ts';
 import { requirePerson } from '../signed-in.ts';
 
 /** How many messages of the same conversation are shown beside a message. */
 const relatedShown = 50;
+
+/** A form that must be corrected first is not searched with. */
+const nothing: FoundMessages = { messages: [], searched: null };
 
 /** The list of messages and the page of one: metadata only, never content. */
 export function addMessagePages(app: FastifyInstance, services: DashboardServices): void {
@@ -20,12 +23,12 @@ export function addMessagePages(app: FastifyInstance, services: DashboardService
   app.get<{ Querystring: Record<string, unknown> }>('/meldinger', options, async (request, reply) => {
     const wording = wordingFor(request, now());
     const query = readListQuery(request.query, wording.text);
-    const [messages, routing, document] = await Promise.all([
-      query.errors.length > 0 ? [] : listByTime(db, query.filter, pageLength + 1, query.olderThan),
+    const [found, routing, document] = await Promise.all([
+      query.errors.length > 0 ? nothing : listByTime(db, query.filter, pageLength + 1, query.olderThan),
       partners.routing(),
       partners.document(),
     ]);
-    const model = listPage({ query, messages, routing, partners: document.partners }, wording);
+    const model = listPage({ query, found, routing, partners: document.partners }, wording);
     return renderPage(request, reply, {
       view: 'messages',
       title: wording.text.list.title,

@@ -95,6 +95,7 @@ export const en: Texts = {
     noMessages: 'No messages have been received yet.',
     alive: 'The watch is running.',
     checked: 'Last checked',
+    behindTitle: 'The watch is behind',
     behind: (count, one, time) =>
       one
         ? `The watch is behind: 1 delivery should have been tried ${time} ago.`
@@ -143,6 +144,8 @@ export const en: Texts = {
     captionMore: (count) => `The ${count} newest messages`,
     captionOlder: (count) => `${count} older messages`,
     none: 'No messages match this. Try removing a condition.',
+    limited: (count) =>
+      `The search took too long. These are the hits among the ${count} newest messages. Narrow the time to search further back.`,
     receivedAt: 'Received',
     sender: 'From',
     receiver: 'To',

@@ -99,6 +99,7 @@ export const nb = {
     noMessages: 'Ingen meldinger er mottatt ennå.',
     alive: 'Vakten går.',
     checked: 'Sist kontrollert',
+    behindTitle: 'Vakten henger etter',
     behind: (count: string, one: boolean, time: string) =>
       one
         ? `Vakten henger etter: 1 levering skulle vært prøvd for ${time} siden.`
@@ -149,6 +150,8 @@ export const nb = {
     captionMore: (count: string) => `De ${count} nyeste meldingene`,
     captionOlder: (count: string) => `${count} eldre meldinger`,
     none: 'Ingen meldinger passer til dette. Prøv å ta bort et vilkår.',
+    limited: (count: string) =>
+      `Søket tok for lang tid. Her er treffene blant de ${count} nyeste meldingene. Avgrens på tid for å søke lenger tilbake.`,
     receivedAt: 'Mottatt',
     sender: 'Fra',
     receiver: 'Til',

@@ -94,6 +94,7 @@ export const nn: Texts = {
     noMessages: 'Ingen meldingar er mottekne enno.',
     alive: 'Vakta går.',
     checked: 'Sist kontrollert',
+    behindTitle: 'Vakta heng etter',
     behind: (count, one, time) =>
       one
         ? `Vakta heng etter: 1 levering skulle ha vore prøvd for ${time} sidan.`
@@ -142,6 +143,8 @@ export const nn: Texts = {
     captionMore: (count) => `Dei ${count} nyaste meldingane`,
     captionOlder: (count) => `${count} eldre meldingar`,
     none: 'Ingen meldingar passar til dette. Prøv å ta bort eit vilkår.',
+    limited: (count) =>
+      `Søket tok for lang tid. Her er treffa blant dei ${count} nyaste meldingane. Avgrens på tid for å søkje lenger tilbake.`,
     receivedAt: 'Motteke',
     sender: 'Frå',
     receiver: 'Til',

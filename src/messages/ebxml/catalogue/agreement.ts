@@ -165,9 +165,9 @@ export const agreementFindings = defineFindings({
       'The agreement demands an answer in the same connection, but SyncReply is missing.',
     ],
     cause: [
-      'syncReplyMode i avtalen og konvolutten stemmer ikke overens.',
-      'syncReplyMode i avtalen og konvolutten stemmer ikkje overeins.',
-      'syncReplyMode of the agreement and the envelope disagree.',
+      'Verdien syncReplyMode i avtalen og konvolutten stemmer ikke overens.',
+      'Verdien syncReplyMode i avtalen og konvolutten stemmer ikkje overeins.',
+      'The syncReplyMode of the agreement and the envelope disagree.',
     ],
     remedy: 'agree',
     source: 'ebMS 2.0 4.3; ebCPPA 2.0 8.4.23.1',

@@ -37,9 +37,9 @@ export const contentFindings = defineFindings({
       'A Reference in the Manifest has no unambiguous cid: address.',
     ],
     cause: [
-      'xlink:href mangler, er tom, begynner ikke med cid: eller er brukt to ganger.',
-      'xlink:href manglar, er tom, begynner ikkje med cid: eller er brukt to gonger.',
-      'xlink:href is missing, empty, does not begin with cid:, or is used twice.',
+      'Attributtet xlink:href mangler, er tom, begynner ikke med cid: eller er brukt to ganger.',
+      'Attributtet xlink:href manglar, er tom, begynner ikkje med cid: eller er brukt to gonger.',
+      'The attribute xlink:href is missing, empty, does not begin with cid:, or is used twice.',
     ],
     source: 'ebMS 2.0 3.2.1, 3.2.2; HITS 1172 5.14.3',
   }),

@@ -77,8 +77,8 @@ export const packageFindings = defineFindings({
       'The SOAP part is labelled with a charset other than UTF-8.',
     ],
     cause: [
-      'charset i Content-Type avviker fra profilen.',
-      'charset i Content-Type avvik frå profilen.',
+      'Parameteren charset i Content-Type avviker fra profilen.',
+      'Parameteren charset i Content-Type avvik frå profilen.',
       'The charset in Content-Type departs from the profile.',
     ],
     remedy: 'tell',

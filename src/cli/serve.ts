@@ -43,7 +43,7 @@ export async function runService(
   let stopping = false;
   let stopMore: () => Promise<void> = async () => undefined;
 
-  async function stop(signal: string): Promise<void> {
+  async function stop(signal: string, code: number = exitCode.fine): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => {
@@ -54,7 +54,7 @@ export async function runService(
     try {
       await stopMore();
       await service.stop();
-      process.exit(exitCode.fine);
+      process.exit(code);
     } catch (error) {
       log.fatal({ err: error }, 'did not stop cleanly');
       process.exit(exitCode.environment);
@@ -64,9 +64,14 @@ export async function runService(
   process.on('uncaughtException', (error) => {
     // What is committed is safe and what is not was not confirmed; a fresh process is safer than a doubtful one.
     log.fatal({ err: error }, 'uncaught exception');
-    void stop('uncaughtException');
+    void stop('uncaughtException', exitCode.environment);
   });
 
-  if (service.address !== null) await welcome(service, service.address, config);
-  if (started !== undefined) stopMore = await started(service);
+  try {
+    if (service.address !== null) await welcome(service, service.address, config);
+    if (started !== undefined) stopMore = await started(service);
+  } catch (error) {
+    log.fatal({ err: error }, 'could not begin');
+    await stop('failure', reportFailure(error));
+  }
 }

@@ -59,7 +59,7 @@ async function attempt(services: DeliverServices, claimed: ClaimedDelivery): Pro
   return decide(
     outcome,
     claimed.attempts,
-    claimed.received_at,
+    claimed.since,
     services.now(),
     services.policy,
     Math.random(),

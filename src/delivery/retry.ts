@@ -14,13 +14,13 @@ const passing = new Set([408, 425, 429]);
 /**
  * Decides what follows from an attempt, and says why in words.
  * @param attempts the number of attempts made, this one included
- * @param receivedAt when the message came to us; attempts stop `giveUpAfter` later
+ * @param since when the delivery began to be tried; attempts stop `giveUpAfter` later
  * @param random from 0 up to 1, spreads retries so that they do not come in step
  */
 export function decide(
   outcome: SendOutcome,
   attempts: number,
-  receivedAt: Date,
+  since: Date,
   now: Date,
   policy: Pick<DeliveryConfig, 'minBackoff' | 'maxBackoff' | 'giveUpAfter'>,
   random: number,
@@ -34,7 +34,7 @@ export function decide(
   }
   const wait = outcome.kind === 'interrupted' ? 0 : backoff(attempts, policy, random);
   const retryAt = new Date(now.getTime() + wait);
-  if (retryAt.getTime() - receivedAt.getTime() > policy.giveUpAfter) {
+  if (retryAt.getTime() - since.getTime() > policy.giveUpAfter) {
     return {
       kind: 'failed',
       reason: 'MV-3105',

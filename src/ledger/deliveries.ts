@@ -9,7 +9,8 @@ export interface ClaimedDelivery {
   endpoint_her: number;
   /** This attempt's number, from 1. */
   attempts: number;
-  received_at: Date;
+  /** When this delivery began to be tried. */
+  since: Date;
   sha256: Buffer;
   content_type: string;
   bytes: Buffer;
@@ -30,9 +31,9 @@ const claimQuery: PreparedQuery = {
         and not exists (
           select 1 from delivery e where e.order_key = d.order_key and e.seq < d.seq and e.state in ('pending', 'held')
         )
-      returning d.id, d.message_id, d.seq, d.order_key, d.endpoint_her, d.attempts
+      returning d.id, d.message_id, d.seq, d.order_key, d.endpoint_her, d.attempts, d.since
     )
-    select claimed.*, m.received_at, m.sha256, m.content_type, c.bytes
+    select claimed.*, m.sha256, m.content_type, c.bytes
     from claimed join message m on m.id = claimed.message_id join message_content c on c.message_id = claimed.message_id`,
 };
 

@@ -113,7 +113,7 @@ export async function getMessage(db: Database, id: string): Promise<MessageRow |
   );
 }
 
-export type DeliveryRow = Omit<DeliveryTable, 'attempts' | 'apprec'> & {
+export type DeliveryRow = Omit<DeliveryTable, 'attempts' | 'apprec' | 'since'> & {
   attempts: number;
   apprec: 'none' | 'ok' | 'part' | 'rejected';
 };

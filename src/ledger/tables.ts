@@ -107,6 +107,7 @@ export interface DeliveryTable {
   state: DeliveryState;
   reason: string | null;
   attempts: Generated<number>;
+  since: Generated<Date>;
   next_attempt_at: Date | null;
   queued_at: Date | null;
   lease_owner: string | null;
@@ -114,6 +115,8 @@ export interface DeliveryTable {
   last_attempt_at: Date | null;
   last_status: number | null;
   delivered_at: Date | null;
+  /** When a person or a replay last released it; the limit for attempts counts from here. */
+  retry_from: Date | null;
   apprec: Generated<AppRecState>;
   apprec_at: Date | null;
   apprec_message: string | null;

@@ -83,6 +83,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state         text not null check (state in ('pending', 'delivered', 'failed', 'held', 'unrouted', 'observed', 'closed')),
       reason        text,
       attempts      integer not null default 0,
+      since         timestamptz not null default now(),
       next_attempt_at timestamptz,
       queued_at     timestamptz,
       lease_owner   uuid,
@@ -95,6 +96,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       apprec_message uuid references message (id),
       apprec_codes  text[]
     )`.execute(db);
+  await sql`comment on column delivery.since is 'when it began to be tried; how long to go on is counted from here, not from a back-loaded receivedAt'`.execute(
+    db,
+  );
   await sql`create index delivery_message on delivery (message_id)`.execute(db);
   await sql`create index delivery_order on delivery (order_key, seq) where state in ('pending', 'held')`.execute(
     db,

@@ -56,12 +56,5 @@ async function attempt(services: DeliverServices, claimed: ClaimedDelivery): Pro
     };
   }
   const outcome = await services.sender.send(endpoint.url, claimed.bytes, claimed.content_type, claimed.id);
-  return decide(
-    outcome,
-    claimed.attempts,
-    claimed.since,
-    services.now(),
-    services.policy,
-    Math.random(),
-  );
+  return decide(outcome, claimed.attempts, claimed.since, services.now(), services.policy, Math.random());
 }

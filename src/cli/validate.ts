@@ -46,6 +46,7 @@ async function validate(names: readonly string[], options: Options): Promise<voi
   const settings = {
     schemas: options.schemas ?? null,
     production: options.test !== true,
+    only: options.only ?? null,
     jobs: options.jobs,
   };
   for await (const { input, answer } of run(findInputs(names), settings)) {

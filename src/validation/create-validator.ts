@@ -1,4 +1,4 @@
-import { XmlValidateError, type XsdValidator } from 'libxml2-wasm';
+import { XmlLibError, XmlValidateError, type XsdValidator } from 'libxml2-wasm';
 import type { Message } from '../messages/message.ts';
 import { readMessage } from '../messages/read/read-message.ts';
 import { type Break, MAX_BYTES, type Parsed, withDocument } from '../messages/xml/parse.ts';
@@ -12,7 +12,7 @@ import { rules } from './rules/index.ts';
 import { applies } from './rules/rule.ts';
 import { compileSchemas } from './schema/compile.ts';
 import { type SchemaBreach, translateSchemaErrors } from './schema/errors.ts';
-import { readBuiltInSchemas, readOfficialSchemas } from './schema/sources.ts';
+import { readBuiltInSchemas, readOfficialSchemas, SchemaFolderError } from './schema/sources.ts';
 import type { ValidateOptions, Validation, Validator, ValidatorSettings } from './validation.ts';
 import { rejectionCode, verdictOf } from './verdict.ts';
 
@@ -25,7 +25,12 @@ const MOST_FINDINGS = 500;
  */
 export async function createValidator(settings: ValidatorSettings = {}): Promise<Validator> {
   const sources = settings.schemas ? await readOfficialSchemas(settings.schemas) : await readBuiltInSchemas();
-  return new CompiledValidator(compileSchemas(sources), settings.production ?? true);
+  try {
+    return new CompiledValidator(compileSchemas(sources), settings.production ?? true);
+  } catch (error) {
+    if (error instanceof XmlLibError && settings.schemas) throw new SchemaFolderError(error.message);
+    throw error;
+  }
 }
 
 /** A trap in the WebAssembly module, or its memory at its end. */

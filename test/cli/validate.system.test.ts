@@ -163,6 +163,42 @@ describe('validate for a person', () => {
   });
 });
 
+describe('an ebXML message in a mail', () => {
+  const mail = [
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; type="text/xml"; start="<konvolutt>"; boundary="skille"',
+    '',
+    '--skille',
+    'Content-Type: text/xml; charset=UTF-8',
+    'Content-ID: <konvolutt>',
+    '',
+    '<?xml version="1.0"?><SOAP:Envelope xmlns:SOAP="http://schemas.xmlsoap.org/soap/envelope/"><SOAP:Header/><SOAP:Body/></SOAP:Envelope>',
+    '--skille',
+    'Content-Type: text/xml; charset=UTF-8',
+    'Content-ID: <innhold>',
+    '',
+    rejected,
+    '--skille--',
+    '',
+  ].join('\r\n');
+
+  const codes = (run: Run): unknown[] =>
+    json(run).flatMap(({ findings }) => (findings as { code: string }[]).map(({ code }) => code.slice(0, 5)));
+
+  test('is proven outside and inside', async () => {
+    const run = await meldingsvakt(['validate', '--json', '--test', '-'], mail);
+    expect(json(run)).toMatchObject([{ verdict: 'rejected', type: 'LOG_INNLAGT', version: '1.6' }]);
+    expect(new Set(codes(run))).toEqual(new Set(['MV-20', 'MV-21', 'MV-12']));
+  });
+
+  test('--only chooses the one or the other', async () => {
+    const inside = await meldingsvakt(['validate', '--json', '--test', '--only', 'kith', '-'], mail);
+    const outside = await meldingsvakt(['validate', '--json', '--test', '--only', 'ebms', '-'], mail);
+    expect(new Set(codes(inside))).toEqual(new Set(['MV-12']));
+    expect(new Set(codes(outside))).toEqual(new Set(['MV-20', 'MV-21']));
+  });
+});
+
 test('wrong usage has exit code 2', async () => {
   expect((await meldingsvakt(['validate'])).code).toBe(2);
   expect((await meldingsvakt(['validate', '--only', 'x', '-'])).code).toBe(2);
@@ -173,6 +209,7 @@ test('a schema folder that is not one has exit code 3 and says what is missing',
   const run = await meldingsvakt(['validate', '--schemas', folder, join(folder, 'avvist.xml')]);
   expect(run.code).toBe(3);
   expect(run.err).toContain('msghead');
+  expect(run.err).not.toContain('    at ');
   expect(run.out).toBe('');
 });
 

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { SchemaFolderError } from '../../validation/schema/sources.ts';
+import { CliError, exitCode } from '../failure.ts';
 import type { Input } from './inputs.ts';
 import { type ProveSettings, proveBytes, validatorFor } from './prove.ts';
 import work, { type Answer } from './worker.ts';
@@ -24,8 +26,7 @@ export async function* run(
   inputs: AsyncIterable<Input>,
   settings: RunSettings,
 ): AsyncGenerator<{ input: Input; answer: Answer }> {
-  // Faults in the schema folder show here, before anything is read.
-  await validatorFor(settings);
+  await prepare(settings);
   const iterator = inputs[Symbol.asyncIterator]();
   let files = 0;
   let bytes = 0;
@@ -37,6 +38,28 @@ export async function* run(
     bytes += next.value.bytes;
   }
   yield* inThreads(iterator, settings);
+}
+
+/** Compiles the schemas before anything is read, so that a bad folder is told of once. */
+async function prepare(settings: ProveSettings): Promise<void> {
+  try {
+    await validatorFor(settings);
+  } catch (error) {
+    if (!(error instanceof SchemaFolderError) && !(error instanceof Error && 'syscall' in error)) throw error;
+    throw new CliError(
+      `Kan ikke bruke skjemamappen ${settings.schemas}: ${whyNot(error)}`,
+      exitCode.environment,
+    );
+  }
+}
+
+function whyNot(error: Error): string {
+  if (!(error instanceof SchemaFolderError)) return 'den finnes ikke, eller kan ikke leses.';
+  const [first] = error.missing;
+  if (first === undefined)
+    return `skjemaene i den passer ikke sammen (${error.message.trim().split('\n')[0]}).`;
+  const others = error.missing.length - 1;
+  return `den mangler skjema for ${first}${others > 0 ? ` og ${others} andre navnerom` : ''}.`;
 }
 
 async function here(input: Input, settings: ProveSettings): Promise<Answer> {
@@ -54,13 +77,13 @@ async function* inThreads(
     maxThreads: settings.jobs,
     concurrentTasksPerWorker: 1,
   });
-  const { schemas, production } = settings;
+  const { schemas, production, only } = settings;
   const underWay = new Map<Input, Promise<{ input: Input; answer: Answer }>>();
   const start = (input: Input): void => {
     const answer =
       input.name === '-'
         ? here(input, settings)
-        : (pool.run({ file: input.name, settings: { schemas, production } }) as Promise<Answer>);
+        : (pool.run({ file: input.name, settings: { schemas, production, only } }) as Promise<Answer>);
     underWay.set(
       input,
       answer.then((each) => ({ input, answer: each })),

@@ -3,6 +3,17 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NAMESPACES, STANDARDS } from '../../messages/standards.ts';
 
+/** A folder that was to hold the official schemas does not hold them. */
+export class SchemaFolderError extends Error {
+  /** Namespaces that no file of the folder is about; empty when the files contradict each other. */
+  readonly missing: readonly string[];
+
+  constructor(message: string, missing: readonly string[] = []) {
+    super(message);
+    this.missing = missing;
+  }
+}
+
 /** Schema files in memory, by file name, and the text of the schema that ties them together. */
 export interface SchemaSources {
   driver: Uint8Array;
@@ -22,7 +33,7 @@ export async function readBuiltInSchemas(): Promise<SchemaSources> {
 /**
  * The official schema archive, in whatever folders it lies. Its files name each other by addresses
  * on the net; all of them are found by file name in the folder, and nothing is ever fetched.
- * @throws when the folder cannot be read or lacks one of the namespaces that Meldingsvakt needs
+ * @throws SchemaFolderError when it lacks one of the namespaces that Meldingsvakt needs; a system error when it cannot be read
  */
 export async function readOfficialSchemas(folder: string): Promise<SchemaSources> {
   const files = await readSchemaFiles(folder);
@@ -37,7 +48,9 @@ export async function readOfficialSchemas(folder: string): Promise<SchemaSources
     ...new Set([NAMESPACES.msgHead, NAMESPACES.base64, ...STANDARDS.map((each) => each.namespace)]),
   ];
   const missing = wanted.filter((namespace) => !byNamespace.has(namespace));
-  if (missing.length > 0) throw new Error(`The schema folder has no schema for ${missing.join(', ')}`);
+  if (missing.length > 0) {
+    throw new SchemaFolderError(`The schema folder has no schema for ${missing.join(', ')}`, missing);
+  }
   const imports = wanted.map(
     (namespace) => `<xs:import namespace="${namespace}" schemaLocation="${byNamespace.get(namespace)}"/>`,
   );

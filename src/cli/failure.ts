@@ -28,6 +28,9 @@ export function reportFailure(error: unknown): number {
       exitCode.environment,
     );
   }
+  if (codeOf(error) === 'EADDRINUSE') {
+    return say('Porten er opptatt av et annet program. Velg en annen med --port.', exitCode.environment);
+  }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error) {
     return say(`${error.message}`, exitCode.environment);
   }
@@ -37,9 +40,13 @@ export function reportFailure(error: unknown): number {
   );
 }
 
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
 /** SQLSTATE undefined_table: nobody has migrated this database. */
 function isMissingTable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '42P01';
+  return codeOf(error) === '42P01';
 }
 
 function say(text: string, code: number): number {

@@ -90,12 +90,16 @@ function ignore(): void {}
 
 /** SQLSTATE classes and system errors that mean «the database is not there now», not «the query is wrong». */
 const unavailable =
-  /^(08...|57P0[123]|57014|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08...|57P0[123]|57014|53...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 
 /** True when a later attempt may succeed because nothing is wrong but the connection to the database. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // A missing file is the database's absence only where it is its socket.
+  if (code === 'ENOENT' && 'syscall' in error && error.syscall !== 'connect') return false;
+  // A socket that is not there is a database that is not there; a file that is not there is something else.
+  if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
   if (unavailable.test(code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|connection is closed|Client was closed|Client has encountered a connection error/i.test(
     error.message,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLoginLink, hasAnyPerson } from '../auth/login-links.ts';
@@ -44,5 +44,9 @@ export async function welcome(service: Service, address: string, config: Config)
 
 `;
   if (process.stdout.isTTY) process.stdout.write(text);
-  else writeFileSync(path.join(config.dataDir, 'first-start.txt'), text, { mode: 0o600 });
+  else {
+    // With an external database nobody else has made the folder.
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(path.join(config.dataDir, 'first-start.txt'), text, { mode: 0o600 });
+  }
 }

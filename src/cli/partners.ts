@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { stringify as toYaml } from 'yaml';
 import { checkPartners } from '../delivery/check-partners.ts';
-import { mergePartners } from '../delivery/merge-partners.ts';
+import { mergePartners, sharedHerIds } from '../delivery/merge-partners.ts';
 import { toPartnerFile } from '../delivery/partner-export.ts';
 import { readPartnerFile } from '../delivery/partner-file.ts';
+import type { PartnerDocument } from '../delivery/partners.ts';
 import { changePartners, createPartnerStore } from '../ledger/partner-config.ts';
 import { note, print, printJson, withDatabase, withDataOption } from './context.ts';
 import { CliError, exitCode } from './failure.ts';
@@ -29,7 +30,7 @@ export function registerPartners(program: Command): void {
       }
       await withDatabase(options, async (db) => {
         const result = await changePartners(db, 'kommandolinjen', (current) =>
-          mergePartners(current, document, options.replace === true),
+          withoutSharedIds(mergePartners(current, document, options.replace === true)),
         );
         const count = result.document.partners.length;
         if (options.json)
@@ -82,4 +83,13 @@ function readFile(file: string) {
     return { text: readFileSync(full, 'utf8'), path: full };
   };
   return readPartnerFile(readFileSync(file, 'utf8'), read, new Date());
+}
+
+/** What the file says fits with itself; it must also fit with the partners that it does not name. */
+function withoutSharedIds(document: PartnerDocument): PartnerDocument {
+  const shared = sharedHerIds(document);
+  for (const { her, partners } of shared)
+    note(`Feil: HER-id ${her} ville stå hos både ${partners.join(' og ')}`);
+  if (shared.length === 0) return document;
+  throw new CliError('Ingenting er endret. Rett feilene og prøv igjen.', exitCode.faults);
 }

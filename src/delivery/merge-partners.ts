@@ -33,3 +33,23 @@ function mergeBy<T>(current: readonly T[], incoming: readonly T[], key: (item: T
   for (const item of incoming) merged.set(key(item), item);
   return [...merged.values()];
 }
+
+/** A HER-id that names more than one party: whose message is meant would be a matter of chance. */
+export interface SharedHer {
+  her: number;
+  /** Names of the partners that have it, for the person who imports. */
+  partners: string[];
+}
+
+/** HER-ids, of either level, that stand with more than one partner; merging two sound files can bring them about. */
+export function sharedHerIds({ partners }: PartnerDocument): SharedHer[] {
+  const owners = new Map<number, Set<string>>();
+  for (const { her, name, services } of partners) {
+    for (const id of [her, ...services.map((service) => service.her)]) {
+      owners.set(id, (owners.get(id) ?? new Set()).add(`${name} (${her})`));
+    }
+  }
+  return [...owners]
+    .filter(([, names]) => names.size > 1)
+    .map(([her, names]) => ({ her, partners: [...names] }));
+}

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergePartners } from '../../src/delivery/merge-partners.ts';
+import { mergePartners, sharedHerIds } from '../../src/delivery/merge-partners.ts';
 import type { Agreement, PartnerDocument } from '../../src/delivery/partners.ts';
-import { document, partner, route } from './examples.ts';
+import { document, partner, route, service } from './examples.ts';
 
 const agreement = (a: number, b: number, pack = 'hmr-2021'): Agreement => ({
   between: [a, b],
@@ -53,6 +53,25 @@ describe('importing a partner file', () => {
     const incoming = document({ partners: [partner(3)] });
     const current = document({ partners: [partner(1)], self: { her: 1, signing: null }, routes: [route()] });
     expect(mergePartners(current, incoming, true)).toEqual(incoming);
+  });
+});
+
+describe('a HER-id that two partners would have after an import', () => {
+  const current = document({ partners: [partner(1, { services: [service(10)] })] });
+
+  it('is told, with both of them', () => {
+    const after = merged(
+      current,
+      document({ partners: [partner(2, { services: [service(10)] }), partner(10)] }),
+    );
+    expect(sharedHerIds(after)).toEqual([
+      { her: 10, partners: ['Virksomhet 1 (1)', 'Virksomhet 2 (2)', 'Virksomhet 10 (10)'] },
+    ]);
+  });
+
+  it('is none when the service moved, and both are in the file', () => {
+    const move = document({ partners: [partner(1), partner(2, { services: [service(10)] })] });
+    expect(sharedHerIds(merged(current, move))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type XmlDocument, type XmlElement, XmlXPath } from 'libxml2-wasm';
+import { type XmlDocument, type XmlElement, XmlError, XmlXPath } from 'libxml2-wasm';
 import { ACTOR, NS } from '../names.ts';
 
 /** Compiled once; the memory they take in the parser is freed with the process. */
@@ -26,7 +26,15 @@ export function removeNextNodeBlocks(document: XmlDocument): boolean {
   return true;
 }
 
-/** Canonical XML 1.0 without comments, of the whole document or of one element with what it inherits. */
-export function canonicalBytes(node: XmlDocument | XmlElement): Buffer {
-  return Buffer.from(node.canonicalizeToString(), 'utf8');
+/**
+ * Canonical XML 1.0 without comments, of the whole document or of one element with what it inherits.
+ * @returns `null` where there is no canonical form, such as with a relative namespace name
+ */
+export function canonicalBytes(node: XmlDocument | XmlElement): Buffer | null {
+  try {
+    return Buffer.from(node.canonicalizeToString(), 'utf8');
+  } catch (error) {
+    if (error instanceof XmlError) return null;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { verify, X509Certificate } from 'node:crypto';
+import { type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { signatureDigest } from './algorithms.ts';
 import type { SignatureFacts, SignatureFault } from './facts.ts';
 
@@ -59,17 +59,27 @@ function certificateFaults(certificate: X509Certificate, settings: ProofSettings
   // A sender must not get round an expired certificate by setting its clock back, nor the other way.
   if (settings.timestamp && settings.timestamp < validFromDate) faults.push({ kind: 'timestamp-before' });
   if (settings.timestamp && settings.timestamp > validToDate) faults.push({ kind: 'timestamp-after' });
-  const key = certificate.publicKey;
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (key.asymmetricKeyType !== 'rsa' || bits < SMALLEST_KEY) faults.push({ kind: 'key-unfit' });
+  const key = rsaKeyOf(certificate);
+  if ((key?.asymmetricKeyDetails?.modulusLength ?? 0) < SMALLEST_KEY) faults.push({ kind: 'key-unfit' });
   return faults;
+}
+
+/** A certificate can be well built and still hold a key that cannot be read. */
+function rsaKeyOf(certificate: X509Certificate): KeyObject | null {
+  try {
+    const key = certificate.publicKey;
+    return key.asymmetricKeyType === 'rsa' ? key : null;
+  } catch {
+    return null;
+  }
 }
 
 function valueFits(facts: SignatureFacts, value: Buffer, certificate: X509Certificate): boolean {
   const digest = signatureDigest(facts.signatureMethod);
-  if (!digest || certificate.publicKey.asymmetricKeyType !== 'rsa') return false;
+  const key = rsaKeyOf(certificate);
+  if (!digest || !key) return false;
   try {
-    return verify(digest, facts.signedInfo, certificate.publicKey, value);
+    return verify(digest, facts.signedInfo, key, value);
   } catch {
     return false;
   }

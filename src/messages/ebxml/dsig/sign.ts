@@ -56,7 +56,7 @@ function canonicalEnvelope(envelope: Buffer, form: 'three' | 'two'): Buffer {
   return withParsed(envelope, (document) => {
     findSignature(document)?.remove();
     if (form === 'three') removeNextNodeBlocks(document);
-    return canonicalBytes(document);
+    return canonicalOrThrow(document);
   });
 }
 
@@ -64,8 +64,14 @@ function canonicalSignedInfo(envelope: Buffer): Buffer {
   return withParsed(envelope, (document) => {
     const signedInfo = onlyChild(findSignature(document), 'SignedInfo');
     if (!signedInfo) throw new Error('The envelope to sign has no place for a signature');
-    return canonicalBytes(signedInfo);
+    return canonicalOrThrow(signedInfo);
   });
+}
+
+function canonicalOrThrow(node: Parameters<typeof canonicalBytes>[0]): Buffer {
+  const bytes = canonicalBytes(node);
+  if (!bytes) throw new Error('The envelope to sign has no canonical form');
+  return bytes;
 }
 
 function withParsed<T>(envelope: Buffer, use: (document: XmlDocument) => T): T {

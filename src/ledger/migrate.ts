@@ -3,10 +3,12 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as ledger from './migrations/0001-ledger.ts';
 import * as access from './migrations/0002-access.ts';
+import * as dashboard from './migrations/0003-dashboard.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
   '0002-access': access,
+  '0003-dashboard': dashboard,
 };
 
 /** The name of the newest migration, for `readyz`. */

@@ -86,7 +86,7 @@ describe.runIf(hasChromium)(suite, () => {
     expect(await page.title()).toBe('(1) Nå – Meldingsvakt');
     await page.getByRole('link', { name: 'Melding om innlagt pasient' }).click();
     await page.waitForURL(`${base}/meldinger/${failed.id}`);
-    const text = await page.locator('main').innerText();
+    const text = await page.locator('main').textContent();
     expect(text).toContain('Levering er oppgitt; noen må se på den');
     expect(text).toContain('Mottakerens system nektet å ta imot meldingen (HTTP 404).');
     expect(text).toContain('Finn årsaken sammen med partneren');
@@ -162,7 +162,7 @@ describe.runIf(hasChromium)(suite, () => {
     await page.route(`${base}/`, (route) => route.abort());
     await page.clock.runFor(5_000);
     await page.locator('#stale').waitFor();
-    expect(await page.locator('#stale').innerText()).toMatch(
+    expect(await page.locator('#stale').textContent()).toMatch(
       /^Får ikke kontakt med Meldingsvakt\. Tallene er fra .+\d{2}\.\d{2}/,
     );
     expect(await headline(page).textContent()).toContain('trenger deg');

@@ -5,7 +5,13 @@ import type { MessageHeader, MessageStatus } from '../envelope.ts';
 import type { Refusal } from '../judge.ts';
 import type { MshInfo } from '../msh-info.ts';
 import type { EnvelopeReading } from '../read-message.ts';
-import { type CopiedReference, type OutgoingContent, writeEnvelope, writeFault } from '../write-envelope.ts';
+import {
+  type CopiedReference,
+  type OutgoingContent,
+  type OutgoingHeader,
+  writeEnvelope,
+  writeFault,
+} from '../write-envelope.ts';
 
 /** What every signal needs from outside. */
 export interface SignalSettings {
@@ -70,6 +76,16 @@ export function buildStatusResponse(
   });
 }
 
+/** A Ping of our own, or a StatusRequest about a message that we sent. */
+export function buildRequest(
+  header: OutgoingHeader,
+  content: Extract<OutgoingContent, { kind: 'ping' | 'status-request' }>,
+  signer: Signer | null,
+): Buffer {
+  const outgoing = { ...header, from: { ...header.from, role: null }, to: { ...header.to, role: null } };
+  return signed(outgoing, content, signer);
+}
+
 /** The SOAP Fault for a message that has no trustworthy header; never signed. */
 export function buildFault(refusal: Refusal): { status: number; body: Buffer } | null {
   const { answer, because } = refusal;
@@ -91,9 +107,12 @@ function buildSignal(header: MessageHeader, settings: SignalSettings, content: O
     timestamp: settings.now,
     mshInfo: settings.mshInfo ?? null,
   };
-  const { signer } = settings;
-  if (!signer) return writeEnvelope(outgoing, content);
-  return signEnvelope((signature) => writeEnvelope(outgoing, content, signature), [], signer);
+  return signed(outgoing, content, settings.signer);
+}
+
+function signed(header: OutgoingHeader, content: OutgoingContent, signer: Signer | null): Buffer {
+  if (!signer) return writeEnvelope(header, content);
+  return signEnvelope((signature) => writeEnvelope(header, content, signature), [], signer);
 }
 
 function needed(value: string | null): string {

@@ -24,6 +24,8 @@ const PARTS: Readonly<Record<string, string>> = {
   21: 'ebXML: signatur og sertifikat',
   30: 'Ruting',
   31: 'Levering',
+  32: 'Avspilling',
+  33: 'Kvitteringer',
 };
 
 const SEVERITY = { error: 'feil', warning: 'advarsel', info: 'merknad' } as const;

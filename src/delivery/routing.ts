@@ -21,6 +21,11 @@ export interface Routing {
   service(her: number | null): Service | null;
   /** The endpoint that a HER-id of either level leads to. */
   endpoint(her: number | null): Endpoint | null;
+  /** The party whose endpoint a receiver's messages go to, and that endpoint; `null` where there is none. */
+  target(receiver: {
+    her: number | null;
+    service: number | null;
+  }): { her: number; endpoint: Endpoint } | null;
   /** One plan per receiver, the head's own receiver first. */
   plan(message: Message, mode: 'route' | 'observe'): Plan[];
 }
@@ -82,6 +87,7 @@ export function createRouting(document: PartnerDocument): Routing {
   return {
     partner,
     service,
+    target: owner,
     endpoint: (her) => owner({ her, service: null })?.endpoint ?? null,
     plan(message, mode) {
       const route = bestRoute(document.routes, message);

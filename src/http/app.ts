@@ -20,6 +20,8 @@ import { auth } from './plugins/auth.ts';
 import { errors, sendProblem } from './plugins/errors.ts';
 import { intakeGate } from './plugins/intake-gate.ts';
 import { ProblemError } from './problem-error.ts';
+import { actionRoutes } from './routes/actions.ts';
+import { failureRoutes } from './routes/failures.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -123,6 +125,8 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
         observe: (answer) => metrics.messageReceived(answer.type, answer.outcome),
       });
       await api.register(messageRoutes, { db, now });
+      await api.register(actionRoutes, { db, partners: services.partners, now });
+      await api.register(failureRoutes, { db, partners: services.partners, now });
       await api.register(partnerRoutes, { document: services.partners.document });
     },
     { prefix: '/api/v1' },

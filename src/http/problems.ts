@@ -164,6 +164,19 @@ export const problems = {
       en: 'The body did not arrive whole. Nothing was stored. Send the message again.',
     },
   },
+  'MV-4030': {
+    status: 409,
+    title: {
+      nb: 'Handlingen passer ikke for meldingen',
+      nn: 'Handlinga passar ikkje for meldinga',
+      en: 'The action does not fit the message',
+    },
+    detail: {
+      nb: 'Ingenting er endret. For hver mottaker står det hvorfor.',
+      nn: 'Ingenting er endra. For kvar mottakar står det kvifor.',
+      en: 'Nothing was changed. For each receiver it says why.',
+    },
+  },
   'MV-4099': {
     status: 500,
     title: { nb: 'Uventet feil', nn: 'Uventa feil', en: 'Unexpected error' },

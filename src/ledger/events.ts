@@ -40,6 +40,26 @@ export const eventCatalogue = {
     nn: 'Leveringa er gitt opp; nokon må sjå på henne',
     en: 'Delivery was given up; somebody must look at it',
   },
+  'delivery.hastened': {
+    nb: 'Noen ba om et nytt forsøk med en gang',
+    nn: 'Nokon bad om eit nytt forsøk med ein gong',
+    en: 'Somebody asked for a new attempt at once',
+  },
+  'delivery.replayed': {
+    nb: 'Satt til levering på nytt',
+    nn: 'Sett til levering på nytt',
+    en: 'Set to be delivered again',
+  },
+  'delivery.rerouted': {
+    nb: 'Satt til levering på nytt, til et annet endepunkt',
+    nn: 'Sett til levering på nytt, til eit anna endepunkt',
+    en: 'Set to be delivered again, to another endpoint',
+  },
+  'delivery.closed': {
+    nb: 'Avsluttet av en person; det leveres ikke mer',
+    nn: 'Avslutta av ein person; det blir ikkje levert meir',
+    en: 'Closed by a person; nothing more is delivered',
+  },
   'apprec.received': {
     nb: 'Applikasjonskvittering mottatt',
     nn: 'Applikasjonskvittering motteken',

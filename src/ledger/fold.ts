@@ -87,6 +87,13 @@ function apply(delivery: FoldedDelivery, event: LedgerEvent): void {
       delivery.state = 'failed';
       delivery.reason = event.data.code as string;
       break;
+    case 'delivery.replayed':
+    case 'delivery.rerouted':
+      release(delivery);
+      break;
+    case 'delivery.closed':
+      delivery.state = 'closed';
+      break;
     case 'apprec.received':
       delivery.apprec = event.data.state as AppRecState;
       delivery.apprecAt = event.at;
@@ -95,6 +102,16 @@ function apply(delivery: FoldedDelivery, event: LedgerEvent): void {
     default:
       break;
   }
+}
+
+/** A negative receipt is spent when the message is sent again; a positive one stands, since the receiver has the message. */
+function release(delivery: FoldedDelivery): void {
+  delivery.state = 'pending';
+  delivery.reason = null;
+  delivery.deliveredAt = null;
+  if (delivery.apprec !== 'rejected') return;
+  delivery.apprec = 'none';
+  delivery.apprecAt = null;
 }
 
 /** What the outside sees of one delivery. */

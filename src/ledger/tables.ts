@@ -115,8 +115,6 @@ export interface DeliveryTable {
   last_attempt_at: Date | null;
   last_status: number | null;
   delivered_at: Date | null;
-  /** When a person or a replay last released it; the limit for attempts counts from here. */
-  retry_from: Date | null;
   apprec: Generated<AppRecState>;
   apprec_at: Date | null;
   apprec_message: string | null;

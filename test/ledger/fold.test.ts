@@ -112,6 +112,41 @@ describe('a message with one receiver', () => {
   });
 });
 
+describe('a message that a person or a replay took up again', () => {
+  const failed = [received('pending'), event('delivery.failed', 'd0', { code: 'MV-3104' })];
+
+  it.each(['delivery.replayed', 'delivery.rerouted'] as const)('waits for its receiver after %s', (type) => {
+    expect(fold([...failed, event(type, 'd0')])).toMatchObject({
+      state: 'received',
+      deliveries: [{ state: 'pending', reason: null, deliveredAt: null }],
+    });
+  });
+
+  it('has spent a negative receipt, and waits for another', () => {
+    const refused = [received('pending'), event('delivery.delivered', 'd0'), apprec('d0', 'rejected')];
+    expect(fold([...refused, event('delivery.replayed', 'd0')])).toMatchObject({
+      state: 'received',
+      deliveries: [{ apprec: 'none', apprecAt: null }],
+    });
+    expect(stateAfter(...refused, event('delivery.replayed', 'd0'), apprec('d0', 'ok'))).toBe('acknowledged');
+  });
+
+  it.each(['ok', 'part'] as const)('keeps a positive receipt (%s): the receiver has the message', (said) => {
+    const done = [received('pending'), event('delivery.delivered', 'd0'), apprec('d0', said)];
+    expect(stateAfter(...done, event('delivery.replayed', 'd0'))).toBe('acknowledged');
+  });
+
+  it('is closed when a person closed it, whatever receipt it had, until it is taken up again', () => {
+    const closed = [...failed, apprec('d0', 'rejected'), event('delivery.closed', 'd0', { how: 'solved' })];
+    expect(stateAfter(...closed)).toBe('closed');
+    expect(stateAfter(...closed, event('delivery.replayed', 'd0'))).toBe('received');
+  });
+
+  it('is changed by no wish for an earlier attempt', () => {
+    expect(fold([...failed, event('delivery.hastened', 'd0')])).toEqual(fold(failed));
+  });
+});
+
 describe('a message that was rejected', () => {
   it('stays so, and has no receivers', () => {
     const rejected = event('message.rejected', null, { deliveries: [] });

@@ -11,6 +11,8 @@ import { identificationFindings } from './identification.ts';
 import { identityFindings } from './identity.ts';
 import { patientFindings } from './patient.ts';
 import { payloadFindings } from './payload.ts';
+import { receiptFindings } from './receipts.ts';
+import { replayFindings } from './replay.ts';
 import { schemaFindings } from './schema.ts';
 import { wellformedFindings } from './wellformed.ts';
 
@@ -31,4 +33,6 @@ export const catalogue: Catalogue = {
   ...ebxmlFindings,
   ...flowFindings,
   ...deliveryFindings,
+  ...replayFindings,
+  ...receiptFindings,
 };

@@ -1,4 +1,4 @@
-import { type XmlDocument, type XmlElement, XmlError, XmlXPath } from 'libxml2-wasm';
+import { type XmlDocument, XmlElement, XmlError, XmlXPath } from 'libxml2-wasm';
 import { ACTOR, NS } from '../names.ts';
 
 /** Compiled once; the memory they take in the parser is freed with the process. */
@@ -32,7 +32,12 @@ export function removeNextNodeBlocks(document: XmlDocument): boolean {
  */
 export function canonicalBytes(node: XmlDocument | XmlElement): Buffer | null {
   try {
-    return Buffer.from(node.canonicalizeToString(), 'utf8');
+    // A node-set of one element is decided by address; asking for the element itself would wrap every node.
+    const text =
+      node instanceof XmlElement
+        ? node.doc.canonicalizeToString({ nodeSet: new Set([node]) })
+        : node.canonicalizeToString();
+    return Buffer.from(text, 'utf8');
   } catch (error) {
     if (error instanceof XmlError) return null;
     throw error;

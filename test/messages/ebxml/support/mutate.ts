@@ -153,7 +153,7 @@ export function mutate(entity: OutgoingEntity, random: Random): { contentType: s
   let { contentType } = entity;
   for (let changes = 1 + upTo(random, 4); changes > 0; changes -= 1) {
     if (random() < 0.05) contentType = pick(random, BLIND)(contentType, random);
-    else if (text.length > 0) text = pick(random, random() < 0.4 ? BLIND : KNOWING)(text, random);
+    else if (text.length > 0) text = pick(random, random() < 0.15 ? BLIND : KNOWING)(text, random);
   }
   return { contentType, body: Buffer.from(text, 'latin1') };
 }

@@ -52,8 +52,18 @@ describe('the four ways of identifying a patient (HIS 80415:2012 3.3.4)', () => 
     expect(isSufficientlyIdentified(patient)).toBe(sufficient);
   });
 
-  test('an emergency referral is received all the same', () => {
-    expect(prove('log-innlagt', [/<Patient>[\s\S]*?<\/Patient>/, '']).apprec).toBe('E36');
+  test.for([
+    ['0', false],
+    ['2', true],
+  ] as const)('a referral of urgency %s without a patient is rejected for it: %s', ([urgency, rejected]) => {
+    const referral = `<Henvisning xmlns="http://ehelse.no/xmlstds/henvisning/2017-11-30"><ReqServ><Priority V="${urgency}"/></ReqServ></Henvisning>`;
+    const { findings } = prove(
+      'log-innlagt',
+      ['V="LOG_INNLAGT" DN="Melding om innlagt pasient"', 'V="HENVISNING" DN="Henvisning"'],
+      [/<Patient>[\s\S]*?<\/Patient>/, ''],
+      [/<Content>[\s\S]*<\/Content>/, `<Content>${referral}</Content>`],
+    );
+    expect(findings.some(({ code }) => code === 'MV-1301')).toBe(rejected);
   });
 });
 

@@ -67,6 +67,11 @@ async function here(input: Input, settings: ProveSettings): Promise<Answer> {
   return { proof: await proveBytes('-', await buffer(process.stdin), settings) };
 }
 
+/** A thread that ended under its file: the file is told of, and the others go on in a new thread. */
+function stopped(): Answer {
+  return { unreadable: 'leseren stoppet på denne filen' };
+}
+
 async function* inThreads(
   iterator: AsyncIterator<Input>,
   settings: RunSettings,
@@ -86,7 +91,7 @@ async function* inThreads(
         : (pool.run({ file: input.name, settings: { schemas, production, only } }) as Promise<Answer>);
     underWay.set(
       input,
-      answer.then((each) => ({ input, answer: each })),
+      answer.catch(stopped).then((each) => ({ input, answer: each })),
     );
   };
   try {

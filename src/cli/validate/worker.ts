@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { type Proof, type ProveSettings, proveFile } from './prove.ts';
 
 /** What a worker answers: a proof, or why the file could not be read. */
@@ -16,6 +17,8 @@ export default async function work({
   } catch (error) {
     if (error instanceof Error && 'code' in error && 'syscall' in error)
       return { unreadable: why(error.code, error.message) };
+    // What nobody foresaw may have damaged the reader of this thread: the pool starts another.
+    if (!isMainThread) process.exit(1);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Message, Patient } from '../../messages/message.ts';
-import { child, type Element } from '../../messages/xml/element.ts';
+import { child, value } from '../../messages/xml/element.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -28,21 +28,13 @@ export function isSufficientlyIdentified(patient: Patient | null): boolean {
 const IDENTIFYING = new Set(['FNR', 'DNR', 'FHN']);
 
 /** An emergency referral shall be received even when the patient is not sufficiently identified. */
-function isEmergencyReferral({ message, payload }: RuleContext): boolean {
+function isEmergencyReferral({ message, all }: RuleContext): boolean {
   if (!message.type.startsWith('HENVISNING')) return false;
-  return payload !== null && hasUrgencyZero(payload);
+  return [...all('Priority'), ...all('Hastegrad')].some((element) => EMERGENCY.has(value(element) ?? ''));
 }
 
-function hasUrgencyZero(payload: Element): boolean {
-  const stack = [payload];
-  for (let here = stack.pop(); here; here = stack.pop()) {
-    if (/^(Hastegrad|Priority)$/.test(here.name)) {
-      if (here.attributes.some((each) => each.name === 'V' && each.value.trim() === '0')) return true;
-    }
-    stack.push(...here.children);
-  }
-  return false;
-}
+/** Urgency 0 (HIS 80415:2012 3.3.4), and the older code for the same (list 7303). */
+const EMERGENCY = new Set(['0', 'OHJELP']);
 
 const WITH_PATIENT: readonly Message['kind'][] = ['msghead', 'epikrise'];
 

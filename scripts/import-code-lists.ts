@@ -19,8 +19,5 @@ const lines = Object.entries(LIST_NAMES).map(([list, name]) => {
   if (!codes || Object.keys(codes).length === 0) throw new Error(`List ${list} is not in ${file}`);
   return `  ${JSON.stringify(list)}: ${JSON.stringify({ name, codes })}`;
 });
-await writeFile(
-  new URL('../src/messages/codes/lists.json', import.meta.url),
-  `{\n${lines.join(',\n')}\n}\n`,
-);
+await writeFile(new URL('../src/messages/codes/lists.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`);
 console.log(`${lines.length} lists written`);

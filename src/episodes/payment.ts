@@ -11,7 +11,7 @@ import { isUnanswered, type Notice } from './state.ts';
 import { answersOf, answersTo, type Case, categoryOf, deathOf, dischargeOf, received } from './stay.ts';
 
 /** In the order in which they are told: why there is a duty, why there is none, why it is disputed. */
-const REASONS = [
+export const PAYMENT_REASONS = [
   'kan-ikke',
   'ubesvart',
   'kan',
@@ -21,7 +21,7 @@ const REASONS = [
   'reinnleggelse-48t',
   'sen-helseopplysninger',
 ] as const;
-export type PaymentReason = (typeof REASONS)[number];
+export type PaymentReason = (typeof PAYMENT_REASONS)[number];
 
 /** The days for which the kommune pays (delavtale 1 pkt. 1.5): a derived state with its reasons, not an invoice. */
 export interface Payment {
@@ -67,7 +67,7 @@ export function paymentOf(of: Case, clocks: readonly Clock[], notices: readonly 
     firstDay: paid[0]?.firstDay ?? null,
     lastDay: paid.at(-1)?.lastDay ?? null,
     disputed: disputes.length > 0,
-    reasons: REASONS.filter((reason) => reasons.has(reason)),
+    reasons: PAYMENT_REASONS.filter((reason) => reasons.has(reason)),
     cost: costs.reduce((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0),
   };
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import { hasTimeOfDay, toInstant } from '../../messages/time.ts';
 import { child, descend, type Element, text, value } from '../../messages/xml/element.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { Rule, RuleContext, Scope } from './rule.ts';
 
 /** The child of Pasientlogistikk that holds the events, whichever of the five it is. */
 function choice({ payload }: RuleContext): Element | null {
@@ -23,10 +23,10 @@ function timeOf(event: Element): string | null {
 }
 
 /** A rule that says: among the events there must be one with this code (9121). */
-function needsEvent(code: Rule['code'], type: Message['type'], event: string): Rule {
+function needsEvent(code: Rule['code'], type: Message['type'], event: string, scope: Scope = {}): Rule {
   return {
     code,
-    appliesTo: { types: [type] },
+    appliesTo: { types: [type], ...scope },
     check(context) {
       const holder = choice(context);
       if (!holder || eventElements(context).some((each) => codeOf(each) === event)) return [];
@@ -75,7 +75,8 @@ export const logistikkRules: readonly Rule[] = [
         .filter((event) => timeOf(event) !== null && !hasTimeOfDay(timeOf(event)))
         .map((event) => ({ element: child(event, 'TidspunktForHendelse') ?? event, attribute: 'V' })),
   },
-  needsEvent('MV-1412', 'LOG_UTSKRIVNINGSKLAR', '1'),
+  // Version 1.5 only says that the admission may be told of.
+  needsEvent('MV-1412', 'LOG_UTSKRIVNINGSKLAR', '1', { versions: ['1.6'] }),
   needsEvent('MV-1413', 'LOG_UTSKRIVNINGSKLAR', '3'),
   {
     code: 'MV-1414',

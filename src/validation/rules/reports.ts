@@ -2,6 +2,9 @@ import { listNumber } from '../../messages/codes/lists.ts';
 import { attribute, child, descend, type Element, text, value } from '../../messages/xml/element.ts';
 import type { Breach, Rule, RuleContext } from './rule.ts';
 
+/** The profiles of 2014 belong to version 1.6; those of 2009 leave the headings open. */
+const PROFILED = ['1.6'] as const;
+
 /** One kind of content that a profile asks for, and how it is found in the message. */
 interface Content {
   name: string;
@@ -35,7 +38,7 @@ function isWhole({ message }: RuleContext): boolean {
 function needs(code: Rule['code'], type: string, contents: readonly Content[]): Rule {
   return {
     code,
-    appliesTo: { types: [type] },
+    appliesTo: { types: [type], versions: PROFILED },
     check(context) {
       const { payload } = context;
       if (!payload || !isWhole(context)) return [];
@@ -56,6 +59,7 @@ export const reportRules: readonly Rule[] = [
     code: 'MV-1430',
     appliesTo: {
       types: ['HELSEOPPL_SOKNAD', 'UTSKRIVNINGSRAPPORT', 'MEDISINSKE_OPPLYSNINGER', 'HELSEOPPLYSNINGER_LEGE'],
+      versions: PROFILED,
     },
     check(context) {
       const { payload, message } = context;
@@ -72,7 +76,7 @@ export const reportRules: readonly Rule[] = [
   ]),
   {
     code: 'MV-1433',
-    appliesTo: { types: ['HELSEOPPL_SOKNAD'] },
+    appliesTo: { types: ['HELSEOPPL_SOKNAD'], versions: PROFILED },
     check(context) {
       const { payload, message } = context;
       if (!payload || !isWhole(context)) return [];
@@ -105,7 +109,7 @@ export const reportRules: readonly Rule[] = [
   ]),
   {
     code: 'MV-1444',
-    appliesTo: { types: ['ORIENTERING_TJENESTETILBUD'] },
+    appliesTo: { types: ['ORIENTERING_TJENESTETILBUD'], versions: PROFILED },
     check(context) {
       if (!isWhole(context)) return [];
       return context.all('EksisterendeTjeneste').flatMap((service) => {
@@ -134,7 +138,7 @@ export const reportRules: readonly Rule[] = [
   },
   {
     code: 'MV-1447',
-    appliesTo: { types: ['HELSEOPPL_SOKNAD'] },
+    appliesTo: { types: ['HELSEOPPL_SOKNAD'], versions: PROFILED },
     check({ message, all }) {
       // The first message tells of the admission; what follows must say what it follows.
       if (message.contentType?.code !== '2' || message.conversation !== null) return [];

@@ -21,6 +21,8 @@ import { errors, sendProblem } from './plugins/errors.ts';
 import { intakeGate } from './plugins/intake-gate.ts';
 import { ProblemError } from './problem-error.ts';
 import { actionRoutes } from './routes/actions.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
+import { episodeRoutes } from './routes/episodes.ts';
 import { failureRoutes } from './routes/failures.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
@@ -127,6 +129,8 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
       await api.register(messageRoutes, { db, now });
       await api.register(actionRoutes, { db, partners: services.partners, now });
       await api.register(failureRoutes, { db, partners: services.partners, now });
+      await api.register(episodeRoutes, { db, partners: services.partners, now });
+      await api.register(deadlineRoutes, { db, partners: services.partners, now });
       await api.register(partnerRoutes, { document: services.partners.document });
     },
     { prefix: '/api/v1' },

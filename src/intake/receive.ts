@@ -1,5 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { Plan, Routing } from '../delivery/routing.ts';
+import { factsOf } from '../episodes/facts.ts';
 import type { Database } from '../ledger/database.ts';
 import {
   append,
@@ -121,6 +122,7 @@ export function toNewMessage(
     receipt: message?.apprec
       ? { status: message.apprec.status, codes: message.apprec.errors.flatMap(({ code }) => code ?? []) }
       : null,
+    facts: rejected || message === null || message.kind === 'apprec' ? null : factsOf(message),
     deliveries: plans.map((plan) => toDelivery(plan, message, patient)),
     actor: incoming.actor,
   };

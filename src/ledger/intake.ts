@@ -1,3 +1,4 @@
+import type { Facts } from '../episodes/facts.ts';
 import type { Finding, Verdict } from '../validation/finding.ts';
 import type { Database, PreparedQuery } from './database.ts';
 import type { DeliveryState, MessageKind, MessageState, Mode, Receipt } from './tables.ts';
@@ -28,6 +29,8 @@ export interface NewMessage {
   contentType: string;
   originalMsgId: string | null;
   receipt: Receipt | null;
+  /** What deadlines need of the content; `null` for what is no message or an AppRec. */
+  facts?: Facts | null;
   deliveries: NewDelivery[];
   actor: string;
 }
@@ -53,9 +56,9 @@ const insertMessage: PreparedQuery = {
     with m as (
       insert into message (id, received_at, kind, type, version, msg_id, msg_key, sender_her, sender_service, receiver_her,
         receiver_service, sent_at, conversation, parent, patient_key, verdict, apprec_code, findings, mode, state, sha256, size,
-        content_type, original_key, receipt)
+        content_type, original_key, receipt, facts)
       values ($1, $2, $3, $4, $5, $6, lower($6), $7, $8, $9, $10, $11, lower($12), lower($13), $14, $15, $16, $17, $18, $19, $20,
-        length($21::bytea), $22, lower($23), $24)
+        length($21::bytea), $22, lower($23), $24, $29)
       on conflict do nothing
       returning id, seq
     ), c as (
@@ -69,6 +72,8 @@ const insertMessage: PreparedQuery = {
       returning id, state
     ), e as (
       insert into event (message_id, type, at, actor, data) select id, $26, $2, $27, $28::jsonb from m
+    ), f as (
+      insert into follow (message_id) select id from m where $29::jsonb is not null or $3 = 'apprec'
     ), o as (
       insert into outbox (delivery_id, attempt) select id, 0 from d where state = 'pending'
     )
@@ -121,6 +126,7 @@ export async function insert(
       // The order key holds the patient's key and has no place in the event.
       deliveries: message.deliveries.map(({ orderKey: _, ...delivery }) => delivery),
     }),
+    message.facts ? JSON.stringify(message.facts) : null,
   ]);
   const row = rows[0];
   return row === undefined ? null : { waitingReceipts: row.waiting };

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import * as ledger from './migrations/0001-ledger.ts';
 import * as access from './migrations/0002-access.ts';
 import * as dashboard from './migrations/0003-dashboard.ts';
+import * as episodes from './migrations/0004-episodes.ts';
 import * as replay from './migrations/0005-replay.ts';
 import * as ebms from './migrations/0006-ebms.ts';
 
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
   '0002-access': access,
   '0003-dashboard': dashboard,
+  '0004-episodes': episodes,
   '0005-replay': replay,
   '0006-ebms': ebms,
 };

@@ -81,6 +81,7 @@ async function listen(config: Config, log: Log, services: Services): Promise<Fas
     partners: services.partners,
     metrics: services.metrics,
     receive: services.receive,
+    ebms: services.ebms,
     ready: services.ready,
     now: () => new Date(),
   });

@@ -4,8 +4,9 @@ import { leaseSeconds } from './delivery/deliver.ts';
 import { decideReceipt, foreignReceipt } from './delivery/receipts.ts';
 import { createHttpSender } from './delivery/send-http.ts';
 import { queueName, startDeliveryWorker } from './delivery/worker.ts';
+import { createEbmsService, type EbmsService } from './ebms/service.ts';
 import { type Chore, startHousekeeping } from './housekeeping.ts';
-import { type Incoming, type IntakeAnswer, receive } from './intake/receive.ts';
+import { type Incoming, type IntakeAnswer, type IntakeServices, receive } from './intake/receive.ts';
 import { createValidationPool } from './intake/validation-pool.ts';
 import { type Database, openDatabase } from './ledger/database.ts';
 import { reconcile, releaseAllLeases, releaseLeases, renewLeases } from './ledger/deliveries.ts';
@@ -24,6 +25,8 @@ export interface Services {
   partners: PartnerStore;
   metrics: Metrics;
   receive(incoming: Incoming): Promise<IntakeAnswer>;
+  /** ebXML messages that come in, and the signals that go out. */
+  ebms: EbmsService;
   ready(): Promise<{ ready: boolean; missing: string[] }>;
   /** Takes no new work, finishes what is in hand within `graceMs`, and lets go of everything. */
   close(graceMs: number): Promise<void>;
@@ -49,6 +52,26 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const patientSecret = await installationSecret(db, 'patient-key');
   const backend =
     config.redisUrl === null ? postgresBackend(connectionString, log) : redisBackend(config.redisUrl, log);
+  /** The message is safe; matching that fails now is taken up again by the housekeeping. */
+  const committed: IntakeServices['committed'] = async ({ deliveries, receipts, messageId }) => {
+    if (deliveries) work.wake();
+    if (receipts)
+      await matchReceipts(messageId).catch((error: unknown) =>
+        log.warn({ err: error }, 'receipt not matched yet'),
+      );
+  };
+  const { validate } = validation;
+  const ebms = createEbmsService({
+    config,
+    log,
+    db,
+    partners,
+    metrics,
+    patientSecret,
+    validate,
+    committed,
+    now,
+  });
   const work = config.role === 'http' ? idleWorker() : await startWork();
 
   async function matchReceipts(about: string | null): Promise<void> {
@@ -70,6 +93,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       backend,
       now,
       matchReceipts: () => matchReceipts(null),
+      ebms,
     });
   }
 
@@ -78,23 +102,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
     partners,
     metrics,
     receive: (incoming) =>
-      receive(
-        {
-          db,
-          validate: validation.validate,
-          routing: partners.routing,
-          patientSecret,
-          async committed({ deliveries, receipts, messageId }) {
-            if (deliveries) work.wake();
-            // The message is safe; matching that fails now is taken up again by the housekeeping.
-            if (receipts)
-              await matchReceipts(messageId).catch((error: unknown) =>
-                log.warn({ err: error }, 'receipt not matched yet'),
-              );
-          },
-        },
-        incoming,
-      ),
+      receive({ db, validate, routing: partners.routing, patientSecret, committed }, incoming),
+    ebms,
     async ready() {
       const alive = await db.pool.query('select 1').then(
         () => true,
@@ -103,7 +112,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       return { ready: alive, missing: alive ? [] : ['database'] };
     },
     async close(graceMs) {
-      await work.close(graceMs);
+      await Promise.all([work.close(graceMs), ebms.close(graceMs)]);
       await backend.close();
       await validation.close();
       await db.close();
@@ -130,9 +139,11 @@ interface WorkOptions {
   backend: QueueBackend;
   now(): Date;
   matchReceipts(): Promise<void>;
+  ebms: EbmsService;
 }
 
-function startWorker({ config, log, db, partners, metrics, backend, now, matchReceipts }: WorkOptions): Work {
+function startWorker(options: WorkOptions): Work {
+  const { config, log, db, partners, metrics, backend, now, matchReceipts, ebms } = options;
   const owner = randomUUID();
   const queue = backend.queue(queueName);
   const sender = createHttpSender(config.delivery);
@@ -164,6 +175,7 @@ function startWorker({ config, log, db, partners, metrics, backend, now, matchRe
       },
     },
     { name: 'receipts', everyMs: 10_000, run: matchReceipts },
+    { name: 'ebms signals', everyMs: 1_000, run: ebms.sendSignals },
   ];
   const housekeeping = startHousekeeping(chores, log);
   return {

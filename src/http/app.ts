@@ -11,6 +11,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import { dashboard } from '../dashboard/dashboard.ts';
 import type { Incoming, IntakeAnswer } from '../intake/receive.ts';
+import type { EbmsService } from '../ebms/service.ts';
 import type { Database } from '../ledger/database.ts';
 import type { PartnerStore } from '../ledger/partner-config.ts';
 import type { Log } from '../log.ts';
@@ -24,6 +25,7 @@ import { actionRoutes } from './routes/actions.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
 import { episodeRoutes } from './routes/episodes.ts';
 import { failureRoutes } from './routes/failures.ts';
+import { ebmsRoutes } from './routes/ebms.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -36,6 +38,8 @@ export interface AppServices {
   partners: PartnerStore;
   metrics: Metrics;
   receive(incoming: Incoming): Promise<IntakeAnswer>;
+  /** Without it there is no `POST /ebms`. */
+  ebms?: Pick<EbmsService, 'receive'>;
   ready(): Promise<{ ready: boolean; missing: string[] }>;
   now(): Date;
 }
@@ -118,6 +122,9 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });
 
   await app.register(healthRoutes, { metrics, ready: services.ready });
+  if (services.ebms) {
+    await app.register(ebmsRoutes, { bodyLimit: config.bodyLimit, receive: services.ebms.receive });
+  }
   await app.register(
     async (api) => {
       await api.register(intakeRoutes, {

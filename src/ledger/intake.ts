@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Facts } from '../episodes/facts.ts';
 import type { Finding, Verdict } from '../validation/finding.ts';
 import type { Database, PreparedQuery } from './database.ts';
@@ -84,13 +85,17 @@ const insertMessage: PreparedQuery = {
     from m`,
 };
 
-/** @returns whether the message was new, and whether receipts were already waiting for it; `null` when it was there before */
+/**
+ * @param client of the transaction that the message is part of; without one it is a transaction of its own
+ * @returns whether the message was new, and whether receipts were already waiting for it; `null` when it was there before
+ */
 export async function insert(
   db: Database,
   message: NewMessage,
+  client?: pg.ClientBase,
 ): Promise<{ waitingReceipts: boolean } | null> {
   const rejected = message.verdict === 'rejected';
-  const rows = await db.run<{ waiting: boolean }>(insertMessage, [
+  const values = [
     message.id,
     message.receivedAt,
     message.kind,
@@ -127,8 +132,8 @@ export async function insert(
       deliveries: message.deliveries.map(({ orderKey: _, ...delivery }) => delivery),
     }),
     message.facts ? JSON.stringify(message.facts) : null,
-  ]);
-  const row = rows[0];
+  ];
+  const [row] = await db.run<{ waiting: boolean }>(insertMessage, values, client);
   return row === undefined ? null : { waitingReceipts: row.waiting };
 }
 
@@ -157,11 +162,16 @@ const findRejected: PreparedQuery = {
 };
 
 /** The earlier message that stood in the way of `insert`, by the same rule as the unique indexes. */
-export async function findEarlier(db: Database, message: NewMessage): Promise<KnownMessage | null> {
+export async function findEarlier(
+  db: Database,
+  message: NewMessage,
+  client?: pg.ClientBase,
+): Promise<KnownMessage | null> {
+  const { msgId, senderHer, sha256 } = message;
   const rows =
     message.verdict === 'rejected'
-      ? await db.run<KnownMessage>(findRejected, [message.sha256])
-      : await db.run<KnownMessage>(findAccepted, [message.msgId, message.senderHer ?? 0, message.sha256]);
+      ? await db.run<KnownMessage>(findRejected, [sha256], client)
+      : await db.run<KnownMessage>(findAccepted, [msgId, senderHer ?? 0, sha256], client);
   return rows[0] ?? null;
 }
 
@@ -181,13 +191,8 @@ export async function append(
     actor: string;
     data?: Record<string, unknown>;
   },
+  client?: pg.ClientBase,
 ): Promise<void> {
-  await db.run(appendEvent, [
-    event.messageId,
-    event.deliveryId ?? null,
-    event.type,
-    event.at,
-    event.actor,
-    JSON.stringify(event.data ?? {}),
-  ]);
+  const { messageId, deliveryId = null, type, at, actor, data = {} } = event;
+  await db.run(appendEvent, [messageId, deliveryId, type, at, actor, JSON.stringify(data)], client);
 }

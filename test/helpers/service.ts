@@ -80,8 +80,18 @@ export async function startTestService(
   const config = readConfig({}, { ...quick, ...options.env });
   const log = options.log ?? silent;
   const services = await createServices({ config, log, connectionString, exclusive: true });
-  const { db, partners, metrics, receive, ready } = services;
-  const app = await createApp({ config, log, db, partners, metrics, receive, ready, now: () => new Date() });
+  const { db, partners, metrics, receive, ebms, ready } = services;
+  const app = await createApp({
+    config,
+    log,
+    db,
+    partners,
+    metrics,
+    receive,
+    ebms,
+    ready,
+    now: () => new Date(),
+  });
   await app.ready();
 
   const newToken = async (wanted: Scope[]) =>

@@ -42,7 +42,8 @@ export function sendProblem(
     .send(toProblemDocument(problem, languageOf(request.headers['accept-language'])));
 }
 
-function toProblem(error: FastifyError, request: FastifyRequest, bodyLimit: number): ProblemError {
+/** What an error means for whoever asked. */
+export function toProblem(error: FastifyError, request: FastifyRequest, bodyLimit: number): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isUnavailable(error)) return new ProblemError('MV-4011', { retryAfter: 5 });
   if (error.validation !== undefined)

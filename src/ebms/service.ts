@@ -1,0 +1,110 @@
+import type { Config } from '../config.ts';
+import type { Database } from '../ledger/database.ts';
+import type { PartnerStore } from '../ledger/partner-config.ts';
+import type { Log } from '../log.ts';
+import type { Headers } from '../messages/mime/headers.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Validation } from '../validation/validation.ts';
+import { createDirectory } from './directory.ts';
+import { createOwnSigner } from './own-signer.ts';
+import { createPoster, type Poster } from './post.ts';
+import { type EbmsAnswer, receiveEbms, type Terms } from './receive.ts';
+import { sendDueSignals } from './signal-outbox.ts';
+
+/** ebXML in one process: what comes in at `POST /ebms`, and the signals that go out. */
+export interface EbmsService {
+  /** @throws when nothing can be kept now; see receiveEbms */
+  receive(headers: Headers, body: Buffer): Promise<EbmsAnswer>;
+  /** Posts the signals that are due. */
+  sendSignals(): Promise<void>;
+  /** Ends what is under way. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface EbmsServiceOptions {
+  config: Config;
+  log: Log;
+  db: Database;
+  partners: PartnerStore;
+  metrics: Metrics;
+  patientSecret: Buffer;
+  validate(bytes: Buffer, now: Date): Promise<Validation>;
+  /** Called after a commit; see IntakeServices. */
+  committed(what: { deliveries: boolean; receipts: boolean; messageId: string }): Promise<void>;
+  now(): Date;
+}
+
+/** Puts the parts together. Starts nothing of its own: `sendSignals` is called by the housekeeping, and after intake. */
+export function createEbmsService(options: EbmsServiceOptions): EbmsService {
+  const { config, log, db, partners, metrics, patientSecret, validate, now } = options;
+  const poster: Poster = createPoster(config.delivery);
+  const terms = createTerms(partners);
+  const outbox = { db, poster, policy: config.delivery, log, now };
+  let sending: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+
+  /** One round at a time in this process; whoever asks in the middle of a round gets another one after it. */
+  function sendSignals(): Promise<void> {
+    if (closed) return Promise.resolve();
+    if (sending !== null) {
+      again = true;
+      return sending;
+    }
+    again = false;
+    sending = sendDueSignals(outbox).finally(() => {
+      sending = null;
+      if (again && !closed) void sendSignals().catch(late);
+    });
+    return sending;
+  }
+  /** What is not sent now stays in line. */
+  const late = (error: unknown) => log.warn({ err: error }, 'ebXML signals not sent yet');
+
+  return {
+    receive: (headers, body) =>
+      receiveEbms(
+        {
+          db,
+          log,
+          validate,
+          routing: partners.routing,
+          patientSecret,
+          bodyLimit: config.bodyLimit,
+          terms,
+          now,
+          async committed(taken) {
+            for (const { message, outcome, waitingReceipts } of taken) {
+              metrics.messageReceived(message.type, outcome);
+              if (outcome === 'repeated') continue;
+              const deliveries = message.deliveries.some(({ state }) => state === 'pending');
+              const receipts = waitingReceipts || (message.kind === 'apprec' && outcome !== 'rejected');
+              if (deliveries || receipts)
+                await options.committed({ deliveries, receipts, messageId: message.id });
+            }
+          },
+          settle: async () => undefined,
+          wakeSignals: () => void sendSignals().catch(late),
+        },
+        headers,
+        body,
+      ),
+    sendSignals,
+    async close(graceMs) {
+      closed = true;
+      await poster.close(graceMs);
+      await sending?.catch(() => undefined);
+    },
+  };
+}
+
+/** The partners in force as ebXML sees them, kept as long as they are the same. */
+function createTerms(partners: PartnerStore): () => Promise<Terms> {
+  const ownSigner = createOwnSigner();
+  let known: Omit<Terms, 'signer'> | null = null;
+  return async () => {
+    const document = await partners.document();
+    if (known?.document !== document) known = { document, directory: createDirectory(document) };
+    return { ...known, signer: await ownSigner(document.self) };
+  };
+}

@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { postgresBackend, type QueueBackend, redisBackend } from './queue/backend.ts';
 import { startDispatcher } from './queue/dispatcher.ts';
+import { startReplayRunner } from './replay/runner.ts';
 
 /** Everything that works on the ledger in one process. HTTP and the command line only hand over to it. */
 export interface Services {
@@ -178,9 +179,11 @@ function startWorker(options: WorkOptions): Work {
     { name: 'ebms signals', everyMs: 1_000, run: ebms.sendSignals },
   ];
   const housekeeping = startHousekeeping(chores, log);
+  const replays = startReplayRunner({ db, routing: partners.routing, now, wake: dispatcher.wake, log });
   return {
     wake: dispatcher.wake,
     async close(graceMs) {
+      await replays.stop();
       await dispatcher.stop();
       log.debug('dispatcher stopped');
       // Attempts under way get the grace; what is broken off is written as such before the worker closes.

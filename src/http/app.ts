@@ -10,8 +10,8 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.ts';
 import { dashboard } from '../dashboard/dashboard.ts';
-import type { Incoming, IntakeAnswer } from '../intake/receive.ts';
 import type { EbmsService } from '../ebms/service.ts';
+import type { Incoming, IntakeAnswer } from '../intake/receive.ts';
 import type { Database } from '../ledger/database.ts';
 import type { PartnerStore } from '../ledger/partner-config.ts';
 import type { Log } from '../log.ts';
@@ -23,13 +23,14 @@ import { intakeGate } from './plugins/intake-gate.ts';
 import { ProblemError } from './problem-error.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
+import { ebmsRoutes } from './routes/ebms.ts';
 import { episodeRoutes } from './routes/episodes.ts';
 import { failureRoutes } from './routes/failures.ts';
-import { ebmsRoutes } from './routes/ebms.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { partnerRoutes } from './routes/partners.ts';
+import { replayRoutes } from './routes/replays.ts';
 
 export interface AppServices {
   config: Pick<Config, 'bodyLimit' | 'intakeConcurrency' | 'intakeBytes'>;
@@ -138,6 +139,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
       await api.register(failureRoutes, { db, partners: services.partners, now });
       await api.register(episodeRoutes, { db, partners: services.partners, now });
       await api.register(deadlineRoutes, { db, partners: services.partners, now });
+      await api.register(replayRoutes, { db, partners: services.partners, now });
       await api.register(partnerRoutes, { document: services.partners.document });
     },
     { prefix: '/api/v1' },

@@ -177,6 +177,32 @@ export const problems = {
       en: 'Nothing was changed. For each receiver it says why.',
     },
   },
+  'MV-4031': {
+    status: 400,
+    title: {
+      nb: 'Utvalget er tomt',
+      nn: 'Utvalet er tomt',
+      en: 'Nothing was selected',
+    },
+    detail: {
+      nb: 'Si hvilke meldinger som skal sendes på nytt: from, to, type, partner, state, verdict, failure eller ids.',
+      nn: 'Sei kva meldingar som skal sendast på nytt: from, to, type, partner, state, verdict, failure eller ids.',
+      en: 'Say which messages are to be sent again: from, to, type, partner, state, verdict, failure or ids.',
+    },
+  },
+  'MV-4032': {
+    status: 409,
+    title: {
+      nb: 'Avspillingen er avsluttet',
+      nn: 'Avspelinga er avslutta',
+      en: 'The replay has ended',
+    },
+    detail: {
+      nb: 'En avspilling som er ferdig eller avlyst, kan ikke endres. Lag en ny.',
+      nn: 'Ei avspeling som er ferdig eller avlyst, kan ikkje endrast. Lag ei ny.',
+      en: 'A replay that is done or cancelled cannot be changed. Make a new one.',
+    },
+  },
   'MV-4099': {
     status: 500,
     title: { nb: 'Uventet feil', nn: 'Uventa feil', en: 'Unexpected error' },

@@ -4,7 +4,7 @@ import { act, actions } from '../../delivery/actions.ts';
 import type { Database } from '../../ledger/database.ts';
 import { getMessage } from '../../ledger/messages.ts';
 import type { PartnerStore } from '../../ledger/partner-config.ts';
-import { catalogue } from '../../validation/catalogue/index.ts';
+import { refusalText } from '../../replay/views.ts';
 import { ProblemError } from '../problem-error.ts';
 
 const Body = Type.Object(
@@ -64,7 +64,7 @@ export const actionRoutes: FastifyPluginAsyncTypebox<{
       const reasons = refused.map(({ delivery, code }) => ({
         receiver: delivery,
         code,
-        message: catalogue[code]?.message.nb ?? code,
+        message: refusalText(code),
       }));
       if (done.length === 0) throw new ProblemError('MV-4030', { extension: { refused: reasons } });
       const state = (await getMessage(db, message.id))?.state ?? message.state;

@@ -40,6 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state         text not null default 'waiting' check (state in ('waiting', 'sent', 'refused', 'cancelled')),
       code          text,
       at            timestamptz,
+      not_before    timestamptz,
       primary key (replay_id, n)
     )`.execute(db);
   await sql`create index replay_item_waiting on replay_item (replay_id, n) where state = 'waiting'`.execute(

@@ -76,7 +76,8 @@ export class Flow {
     const bytes = buildReport({
       ...head,
       type,
-      ...(type === 'HELSEOPPL_SOKNAD' && {
+      ...(!inward && {
+        events: [{ code: '1', at: genDate.slice(0, 19) }],
         contentType: more.update ? { code: '2', name: 'Oppdaterte' } : { code: '1', name: 'Varsel' },
       }),
       ...(more.status && { status: more.status }),

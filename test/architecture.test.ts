@@ -143,7 +143,7 @@ describe('the source', () => {
 
   it.each(folders)('src/%s says in a README what belongs there', (folder) => {
     expect(existsSync(join(root, 'src', folder, 'README.md'))).toBe(true);
-    expect(text(`src/${folder}/README.md`)).toMatch(new RegExp(`^# src/${folder}\n`));
+    expect(text(`src/${folder}/README.md`)).toMatch(/^# \S/);
   });
 });
 

@@ -6,7 +6,7 @@ import { SchemaFolderError } from '../../validation/schema/sources.ts';
 import { CliError, exitCode } from '../failure.ts';
 import type { Input } from './inputs.ts';
 import { type ProveSettings, proveBytes, validatorFor } from './prove.ts';
-import work, { type Answer } from './worker.ts';
+import { type Answer, answerFor } from './worker.ts';
 
 export interface RunSettings extends ProveSettings {
   /** Threads; 1 works in this thread. */
@@ -19,13 +19,10 @@ const WORTH_THREADS = { files: 150, bytes: 8 * 1024 * 1024 };
 export const DEFAULT_JOBS = availableParallelism();
 
 /**
- * Proves every input, in threads when there is enough to do. At most two files per thread are under way,
- * however many there are. Answers come in the order in which they are ready.
+ * Proves every input, in threads when there is enough to do. At most two batches per thread are under way,
+ * however many files there are. Answers come in the order in which they are ready.
  */
-export async function* run(
-  inputs: AsyncIterable<Input>,
-  settings: RunSettings,
-): AsyncGenerator<{ input: Input; answer: Answer }> {
+export async function* run(inputs: AsyncIterable<Input>, settings: RunSettings): AsyncGenerator<Answered> {
   await prepare(settings);
   const iterator = inputs[Symbol.asyncIterator]();
   let files = 0;
@@ -63,51 +60,93 @@ function whyNot(error: Error): string {
 }
 
 async function here(input: Input, settings: ProveSettings): Promise<Answer> {
-  if (input.name !== '-') return work({ file: input.name, settings });
+  if (input.name !== '-') return answerFor(input.name, settings);
   return { proof: await proveBytes('-', await buffer(process.stdin), settings) };
 }
 
-/** A thread that ended under its file: the file is told of, and the others go on in a new thread. */
-function stopped(): Answer {
-  return { unreadable: 'leseren stoppet på denne filen' };
+interface Answered {
+  input: Input;
+  answer: Answer;
 }
 
-async function* inThreads(
-  iterator: AsyncIterator<Input>,
-  settings: RunSettings,
-): AsyncGenerator<{ input: Input; answer: Answer }> {
+/** Files that go to a thread together: one at a time would cost more in messages between threads than in work. */
+const BATCH = { files: 25, bytes: 2 * 1024 * 1024 };
+
+async function* inThreads(iterator: AsyncIterator<Input>, settings: RunSettings): AsyncGenerator<Answered> {
   const pool = new Piscina({
     filename: fileURLToPath(new URL('./worker.ts', import.meta.url)),
     minThreads: settings.jobs,
     maxThreads: settings.jobs,
     concurrentTasksPerWorker: 1,
   });
-  const { schemas, production, only } = settings;
-  const underWay = new Map<Input, Promise<{ input: Input; answer: Answer }>>();
-  const start = (input: Input): void => {
-    const answer =
-      input.name === '-'
-        ? here(input, settings)
-        : (pool.run({ file: input.name, settings: { schemas, production, only } }) as Promise<Answer>);
-    underWay.set(
-      input,
-      answer.catch(stopped).then((each) => ({ input, answer: each })),
-    );
-  };
+  const underWay = new Map<number, Promise<{ number: number; answered: Answered[] }>>();
+  let number = 0;
   try {
-    let open = true;
-    while (open || underWay.size > 0) {
-      while (open && underWay.size < 2 * settings.jobs) {
-        const next = await iterator.next();
-        if (next.done) open = false;
-        else start(next.value);
+    for (;;) {
+      while (underWay.size < 2 * settings.jobs) {
+        const batch = await nextBatch(iterator);
+        if (batch.length === 0) break;
+        const own = number;
+        number += 1;
+        underWay.set(
+          own,
+          proveBatch(pool, batch, settings).then((answered) => ({ number: own, answered })),
+        );
       }
       if (underWay.size === 0) return;
       const ready = await Promise.race(underWay.values());
-      underWay.delete(ready.input);
-      yield ready;
+      underWay.delete(ready.number);
+      yield* ready.answered;
     }
   } finally {
     await pool.destroy();
+  }
+}
+
+async function nextBatch(iterator: AsyncIterator<Input>): Promise<Input[]> {
+  const batch: Input[] = [];
+  let bytes = 0;
+  while (batch.length < BATCH.files && bytes < BATCH.bytes) {
+    const next = await iterator.next();
+    if (next.done) break;
+    batch.push(next.value);
+    bytes += next.value.bytes;
+  }
+  return batch;
+}
+
+/**
+ * Proves some files in a thread. When the thread ends under them they are tried one by one, each in a thread that
+ * is whole; the one that ends its thread again is told of, and the others are answered.
+ */
+async function proveBatch(
+  pool: Piscina,
+  batch: readonly Input[],
+  settings: RunSettings,
+): Promise<Answered[]> {
+  const { schemas, production, only } = settings;
+  const prove = async (inputs: readonly Input[]): Promise<Answered[]> => {
+    const files = inputs.map(({ name }) => name);
+    const answers = (await pool.run({ files, settings: { schemas, production, only } })) as Answer[];
+    return inputs.map((input, index) => ({ input, answer: answers[index]! }));
+  };
+  const piped = batch.filter(({ name }) => name === '-');
+  const named = batch.filter(({ name }) => name !== '-');
+  const fromPipe = await Promise.all(
+    piped.map(async (input) => ({ input, answer: await here(input, settings) })),
+  );
+  if (named.length === 0) return fromPipe;
+  try {
+    return [...fromPipe, ...(await prove(named))];
+  } catch {
+    const one: Answered[] = [];
+    for (const input of named) {
+      one.push(
+        ...(await prove([input]).catch(() => [
+          { input, answer: { unreadable: 'leseren stoppet på denne filen' } },
+        ])),
+      );
+    }
+    return [...fromPipe, ...one];
   }
 }

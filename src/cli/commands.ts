@@ -9,6 +9,7 @@ export const commands: { name: string; load(): Promise<Register> }[] = [
   { name: 'validate', load: async () => (await import('./validate.ts')).registerValidate },
   { name: 'show', load: async () => (await import('./show.ts')).registerShow },
   { name: 'send', load: async () => (await import('./send.ts')).registerSend },
+  { name: 'replay', load: async () => (await import('./replay.ts')).registerReplay },
   { name: 'partners', load: async () => (await import('./partners.ts')).registerPartners },
   { name: 'token', load: async () => (await import('./token.ts')).registerToken },
   { name: 'login-link', load: async () => (await import('./login-link.ts')).registerLoginLink },

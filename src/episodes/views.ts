@@ -1,5 +1,6 @@
 import type { Clock } from './clocks.ts';
 import { idOf } from './episodes.ts';
+import type { ListedDeadline } from './list.ts';
 import type { Episode } from './project.ts';
 
 /** A stay as others read it (the contract's form). */
@@ -44,4 +45,22 @@ function iso(at: number): string {
 
 function isoOrNull(at: number | null): string | null {
   return at === null ? null : iso(at);
+}
+
+/** A deadline from the list over all stays. */
+export function listedDeadlineView(row: ListedDeadline) {
+  const { rule, episode, status, responsible, evidence, severity, source } = row;
+  return {
+    rule,
+    episode,
+    message: row.msg_id,
+    startedAt: row.started_at.toISOString(),
+    due: row.due.toISOString(),
+    status,
+    metAt: row.met_at?.toISOString() ?? null,
+    responsible,
+    evidence,
+    severity,
+    source,
+  };
 }

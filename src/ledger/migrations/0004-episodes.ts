@@ -53,11 +53,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       source        text not null,
       -- What becomes of it when the limit passes and nothing has come.
       passes_to     text not null check (passes_to in ('breached', 'met')),
-      primary key (episode, rule, message_id)
+      primary key (rule, message_id, hospital, kommune)
     )`.execute(db);
   await sql`create index deadline_open on deadline (due) where status = 'pending'`.execute(db);
   await sql`create index deadline_status on deadline (status, due)`.execute(db);
   await sql`create index deadline_patient on deadline (patient_key)`.execute(db);
+  await sql`create index deadline_due on deadline (due, rule, message_id)`.execute(db);
   await sql`
     create table deadline_event (
       seq           bigint generated always as identity primary key,

@@ -5,6 +5,7 @@ import { decideReceipt, foreignReceipt } from './delivery/receipts.ts';
 import { createHttpSender } from './delivery/send-http.ts';
 import { queueName, startDeliveryWorker } from './delivery/worker.ts';
 import { createEbmsService, type EbmsService } from './ebms/service.ts';
+import { episodeChores } from './episodes/chores.ts';
 import { type Chore, startHousekeeping } from './housekeeping.ts';
 import { type Incoming, type IntakeAnswer, type IntakeServices, receive } from './intake/receive.ts';
 import { createValidationPool } from './intake/validation-pool.ts';
@@ -176,6 +177,7 @@ function startWorker(options: WorkOptions): Work {
       },
     },
     { name: 'receipts', everyMs: 10_000, run: matchReceipts },
+    ...episodeChores({ db, partners, now, log }),
     { name: 'ebms signals', everyMs: 1_000, run: ebms.sendSignals },
   ];
   const housekeeping = startHousekeeping(chores, log);

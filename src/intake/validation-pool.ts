@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import type { Config } from '../config.ts';
-import { createValidator } from '../validation/create-validator.ts';
+import type { Log } from '../log.ts';
+import { createValidator, stoppedReader } from '../validation/create-validator.ts';
 import type { Validation, ValidatorSettings } from '../validation/validation.ts';
 
 /** Proves messages; small ones at once, large ones in a thread of their own so that others need not wait. */
@@ -14,6 +15,7 @@ const threadTimeout = 30_000;
 
 export async function createValidationPool(
   config: Pick<Config, 'schemas' | 'production' | 'inlineValidationLimit'>,
+  log: Log,
 ): Promise<ValidationPool> {
   const settings: ValidatorSettings = {
     production: config.production,
@@ -30,10 +32,29 @@ export async function createValidationPool(
     maxQueue: 64,
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   });
+  let damaged = false;
+
+  /** A thread that is stopped or dies takes no other message with it, and the next one gets a fresh reader. */
+  async function inThread(bytes: Buffer, now: Date): Promise<Validation> {
+    try {
+      return await threads.run({ bytes, now }, { signal: AbortSignal.timeout(threadTimeout) });
+    } catch (error) {
+      log.error({ err: error, size: bytes.length }, 'a validation thread was lost on a message');
+      return stoppedReader();
+    }
+  }
+
   return {
     async validate(bytes, now) {
-      if (bytes.length <= config.inlineValidationLimit) return validator.validate(bytes, { now });
-      return threads.run({ bytes, now }, { signal: AbortSignal.timeout(threadTimeout) });
+      if (damaged || bytes.length > config.inlineValidationLimit) return inThread(bytes, now);
+      try {
+        return validator.validate(bytes, { now });
+      } catch (error) {
+        // The reader of this thread is of no use any more; from here on messages are proved in threads.
+        log.error({ err: error, size: bytes.length }, 'the XML reader was damaged by a message');
+        damaged = true;
+        return inThread(bytes, now);
+      }
     },
     async close() {
       await threads.destroy();

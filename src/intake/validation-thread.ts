@@ -6,7 +6,12 @@ import type { Validation, ValidatorSettings } from '../validation/validation.ts'
 const validator = await createValidator(settingsOf(workerData));
 
 export default function validate({ bytes, now }: { bytes: Uint8Array; now: Date }): Validation {
-  return validator.validate(bytes, { now });
+  try {
+    return validator.validate(bytes, { now });
+  } catch {
+    // A damaged reader must not judge another message: the thread ends, and a fresh one takes its place.
+    process.exit(1);
+  }
 }
 
 /** Piscina wraps what it is given as `workerData`. */

@@ -68,7 +68,7 @@ class CompiledValidator implements Validator {
     } catch (error) {
       if (isReaderStop(error)) {
         assertReaderWorks();
-        return unreadable([{ kind: 'reader-stopped', line: null, column: null }], '');
+        return stoppedReader();
       }
       throw error;
     }
@@ -191,6 +191,11 @@ const BREAK_CODES: Readonly<Record<Break['kind'], string>> = {
   'attribute-repeated': 'MV-1014',
   'reader-stopped': 'MV-1015',
 };
+
+/** The verdict on a document on which the reader itself gave up: rejected, and kept like any other. */
+export function stoppedReader(): Validation {
+  return unreadable([{ kind: 'reader-stopped', line: null, column: null }], '');
+}
 
 function unreadable(broken: readonly Break[], encoding: string): Validation {
   const findings = broken.map(({ kind, line, column }) => {

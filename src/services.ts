@@ -50,7 +50,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const db = openDatabase(connectionString, log);
   const metrics = createMetrics();
   const partners = createPartnerStore(db);
-  const validation = await createValidationPool(config);
+  const validation = await createValidationPool(config, log);
   const patientSecret = await installationSecret(db, 'patient-key');
   const backend =
     config.redisUrl === null ? postgresBackend(connectionString, log) : redisBackend(config.redisUrl, log);
@@ -151,7 +151,7 @@ function startWorker(options: WorkOptions): Work {
   const sender = createHttpSender(config.delivery);
   const dispatcher = startDispatcher(db, queue, log);
   const worker = startDeliveryWorker(
-    { db, sender, routing: partners.routing, policy: config.delivery, owner, now },
+    { db, sender, ebms: ebms.sender, routing: partners.routing, policy: config.delivery, owner, now },
     backend,
     dispatcher,
     metrics,

@@ -6,9 +6,15 @@ import { decide } from './retry.ts';
 import type { Routing } from './routing.ts';
 import type { HttpSender } from './send-http.ts';
 
+/** Makes one attempt over ebXML; see src/ebms. */
+export interface EbmsSender {
+  attempt(claimed: ClaimedDelivery, url: string): Promise<AttemptResult>;
+}
+
 export interface DeliverServices {
   db: Database;
   sender: HttpSender;
+  ebms: EbmsSender;
   routing(): Promise<Routing>;
   policy: DeliveryConfig;
   /** This process, as the holder of leases. */
@@ -47,6 +53,7 @@ async function attempt(services: DeliverServices, claimed: ClaimedDelivery): Pro
     };
   }
   const endpoint = (await services.routing()).endpoint(claimed.endpoint_her);
+  if (endpoint?.protocol === 'ebms') return services.ebms.attempt(claimed, endpoint.url);
   if (endpoint?.protocol !== 'http') {
     return {
       kind: 'failed',

@@ -12,7 +12,7 @@ export interface Plan {
   /** What the ledger starts this delivery in. */
   state: 'pending' | 'observed' | 'unrouted' | 'held';
   /** Finding code when there is something for a person to put right. */
-  reason: 'MV-3001' | 'MV-3002' | 'MV-3003' | 'MV-3004' | null;
+  reason: 'MV-3001' | 'MV-3002' | 'MV-3003' | null;
 }
 
 /** Partners and services by HER-id, and the routes, made once per version of the partner document. */
@@ -79,8 +79,6 @@ export function createRouting(document: PartnerDocument): Routing {
     }
     if (target.endpoint.protocol === 'none')
       return { ...base, endpointHer: target.her, state: 'observed', reason: null };
-    if (target.endpoint.protocol === 'ebms')
-      return { ...base, endpointHer: target.her, state: 'held', reason: 'MV-3004' };
     return { ...base, endpointHer: target.her, state: 'pending', reason: null };
   }
 

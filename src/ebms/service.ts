@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { EbmsSender } from '../delivery/deliver.ts';
 import type { Database } from '../ledger/database.ts';
 import type { PartnerStore } from '../ledger/partner-config.ts';
 import type { Log } from '../log.ts';
@@ -9,12 +10,16 @@ import { createDirectory } from './directory.ts';
 import { createOwnSigner } from './own-signer.ts';
 import { createPoster, type Poster } from './post.ts';
 import { type EbmsAnswer, receiveEbms, type Terms } from './receive.ts';
+import { createEbmsSender } from './send.ts';
+import { settleSignal } from './settle.ts';
 import { sendDueSignals } from './signal-outbox.ts';
 
 /** ebXML in one process: what comes in at `POST /ebms`, and the signals that go out. */
 export interface EbmsService {
   /** @throws when nothing can be kept now; see receiveEbms */
   receive(headers: Headers, body: Buffer): Promise<EbmsAnswer>;
+  /** Makes one attempt at a delivery. */
+  sender: EbmsSender;
   /** Posts the signals that are due. */
   sendSignals(): Promise<void>;
   /** Ends what is under way. */
@@ -83,12 +88,16 @@ export function createEbmsService(options: EbmsServiceOptions): EbmsService {
                 await options.committed({ deliveries, receipts, messageId: message.id });
             }
           },
-          settle: async () => undefined,
+          async settle(reading) {
+            const messageId = await settleSignal(db, reading, now());
+            if (messageId !== null) await options.committed({ deliveries: true, receipts: false, messageId });
+          },
           wakeSignals: () => void sendSignals().catch(late),
         },
         headers,
         body,
       ),
+    sender: createEbmsSender({ db, poster, terms, now }),
     sendSignals,
     async close(graceMs) {
       closed = true;

@@ -60,15 +60,23 @@ export async function renewLeases(db: Database, owner: string, leaseSeconds: num
 /** How an attempt ended. `retryAt` is set when it will be tried again. */
 export type AttemptResult =
   | { kind: 'delivered'; status: number; milliseconds: number }
+  /** The receiver's gateway has it, and its receipt comes by itself; sent again at `retryAt` when it does not. */
+  | { kind: 'handed-over'; status: number | null; retryAt: Date; why: string }
   | { kind: 'retry'; reason: string; status: number | null; retryAt: Date; why: string }
   | { kind: 'failed'; reason: string; status: number | null; why: string };
 
 const eventTypes = {
   delivered: 'delivery.delivered',
+  'handed-over': 'delivery.handed-over',
   retry: 'delivery.attempt-failed',
   failed: 'delivery.failed',
 } as const;
-const states = { delivered: 'delivered', retry: 'pending', failed: 'failed' } as const;
+const states = {
+  delivered: 'delivered',
+  'handed-over': 'pending',
+  retry: 'pending',
+  failed: 'failed',
+} as const;
 
 /**
  * Writes how an attempt ended: the delivery's row, the event, and the next attempt, in one statement. Guarded by the
@@ -109,14 +117,16 @@ export async function finish(
   at: Date,
   result: AttemptResult,
 ): Promise<{ written: boolean; queued: boolean; next: string | null }> {
+  const again = 'retryAt' in result ? result.retryAt : null;
+  const reason = 'reason' in result ? result.reason : null;
   const data =
     result.kind === 'delivered'
       ? { status: result.status, milliseconds: result.milliseconds }
       : {
-          code: result.reason,
+          ...(reason !== null && { code: reason }),
           status: result.status,
           why: result.why,
-          ...(result.kind === 'retry' && { retryAt: result.retryAt }),
+          ...(again !== null && { retryAt: again }),
         };
   return db.transaction(async (client) => {
     const rows = await db.run<{ message_id: string; next: string | null }>(
@@ -125,9 +135,9 @@ export async function finish(
         deliveryId,
         owner,
         states[result.kind],
-        result.kind === 'delivered' ? null : result.reason,
+        reason,
         result.status,
-        result.kind === 'retry' ? result.retryAt : null,
+        again,
         at,
         eventTypes[result.kind],
         JSON.stringify(data),
@@ -136,8 +146,8 @@ export async function finish(
     );
     const row = rows[0];
     if (row === undefined) return { written: false, queued: false, next: null };
-    if (result.kind !== 'retry') await db.run(refreshQuery, [row.message_id], client);
-    return { written: true, queued: result.kind === 'retry', next: row.next };
+    if (again === null) await db.run(refreshQuery, [row.message_id], client);
+    return { written: true, queued: again !== null, next: row.next };
   });
 }
 

@@ -30,6 +30,11 @@ export const eventCatalogue = {
     nn: 'Eit forsøk på å levere var mislukka; det blir prøvd igjen',
     en: 'An attempt to deliver failed; it will be tried again',
   },
+  'delivery.handed-over': {
+    nb: 'Overtatt av mottakerens meldingssentral; transportkvitteringen er ventet',
+    nn: 'Overteken av meldingssentralen til mottakaren; transportkvitteringa er venta',
+    en: "Taken over by the receiver's gateway; its transport receipt is awaited",
+  },
   'delivery.delivered': {
     nb: 'Levert til mottakerens system',
     nn: 'Levert til systemet til mottakaren',

@@ -78,6 +78,9 @@ function apply(delivery: FoldedDelivery, event: LedgerEvent): void {
     case 'delivery.attempt-failed':
       delivery.reason = event.data.code as string;
       break;
+    case 'delivery.handed-over':
+      delivery.reason = null;
+      break;
     case 'delivery.delivered':
       delivery.state = 'delivered';
       delivery.reason = null;

@@ -82,9 +82,9 @@ describe('where a message goes', () => {
     [{ protocol: 'none' }, { endpointHer: kommune, state: 'observed', reason: null }],
     [
       { protocol: 'ebms', url: 'https://v.example/ebms' },
-      { endpointHer: kommune, state: 'held', reason: 'MV-3004' },
+      { endpointHer: kommune, state: 'pending', reason: null },
     ],
-  ])('a partner with %j gets nothing over HTTP', (endpoint, expected) => {
+  ])('a partner with %j is planned for by its protocol', (endpoint, expected) => {
     const { plan } = createRouting(document({ partners: [partner(kommune, { endpoint })] }));
     expect(plan(message({ receiver: party(kommune) }), 'route')).toMatchObject([expected]);
   });
@@ -235,7 +235,7 @@ describe('for any partners, routes and message', () => {
     mode: fc.constantFrom('route' as const, 'observe' as const),
   });
 
-  it('no receiver stands twice, only HTTP endpoints get something, and an observed message is never delivered', () => {
+  it('no receiver stands twice, only HTTP and ebXML endpoints get something, and an observed message is never delivered', () => {
     fc.assert(
       fc.property(cases, ({ partners: made, routes, sender, receiver, others, mode }) => {
         const all = made.map((each) =>
@@ -257,8 +257,8 @@ describe('for any partners, routes and message', () => {
         if (mode === 'observe') expect(plans.every(({ state }) => state === 'observed')).toBe(true);
         for (const plan of plans) {
           const at = routing.endpoint(plan.endpointHer);
-          if (plan.state === 'pending') expect(at?.protocol).toBe('http');
-          expect(plan.reason !== null).toBe(plan.state === 'unrouted' || plan.state === 'held');
+          if (plan.state === 'pending') expect(['http', 'ebms']).toContain(at?.protocol);
+          expect(plan.reason !== null).toBe(plan.state === 'unrouted');
         }
       }),
     );

@@ -27,6 +27,7 @@ const looks: Record<EventType, { icon: IconName; tone: Tone }> = {
   'message.repeated': { icon: 'return', tone: 'neutral' },
   'message.conflict': { icon: 'alert', tone: 'warning' },
   'delivery.attempt-failed': { icon: 'clock', tone: 'warning' },
+  'delivery.handed-over': { icon: 'clock', tone: 'neutral' },
   'delivery.delivered': { icon: 'check', tone: 'success' },
   'delivery.failed': { icon: 'cross', tone: 'danger' },
   'delivery.hastened': { icon: 'return', tone: 'neutral' },
@@ -108,6 +109,8 @@ function describe(
         ...failure(data, delivery, wording),
         ...retry(data.retryAt, event, wording),
       ];
+    case 'delivery.handed-over':
+      return [...attempt(data.attempt, wording), ...retry(data.retryAt, event, wording)];
     case 'delivery.delivered':
       return [...attempt(data.attempt, wording), ...took(data.milliseconds, wording)];
     case 'apprec.received':

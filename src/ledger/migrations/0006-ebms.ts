@@ -43,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       delivery_id   uuid primary key references delivery (id),
       message_id    text not null unique,
       cpa_id        text not null,
-      url           text not null,
+      to_her        bigint not null,
       content_type  text not null,
       bytes         bytea not null,
       created_at    timestamptz not null,
@@ -52,8 +52,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       refs          jsonb not null,
       terms         jsonb not null,
       attempts      jsonb not null default '[]',
-      settled       text check (settled in ('acknowledged', 'refused')),
-      settled_at    timestamptz
+      settled       text check (settled in ('acknowledged', 'refused'))
     )`.execute(db);
   await sql`comment on column ebms_sent.bytes is 'made once; every attempt sends these under the same MessageId'`.execute(
     db,

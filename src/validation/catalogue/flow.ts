@@ -65,27 +65,6 @@ export const flowFindings = defineFindings({
     },
     source: 'HIS 80601:2006 (Receiver); HIS 1153-2:2016',
   },
-  'MV-3004': {
-    severity: 'info',
-    layer: 'rule',
-    apprec: null,
-    message: {
-      nb: 'Mottakeren tar imot ebXML, som ennå ikke kan sendes herfra. Meldingen holdes tilbake.',
-      nn: 'Mottakaren tek imot ebXML, som enno ikkje kan sendast herifrå. Meldinga blir halden tilbake.',
-      en: 'The receiver takes ebXML, which cannot be sent from here yet. The message is held back.',
-    },
-    cause: {
-      nb: 'Partnerens endepunkt har protocol: ebms.',
-      nn: 'Endepunktet til partnaren har protocol: ebms.',
-      en: "The partner's endpoint has protocol: ebms.",
-    },
-    remedy: {
-      nb: 'Bruk et endepunkt med protocol: http, eller la partnerens egen sentral levere (mode: observe).',
-      nn: 'Bruk eit endepunkt med protocol: http, eller lat sentralen til partnaren levere (mode: observe).',
-      en: "Use an endpoint with protocol: http, or let the partner's own gateway deliver (mode: observe).",
-    },
-    source: 'HIS 1037:2011',
-  },
 });
 
 /** Why a delivery did not succeed; shown in the timeline and grouped in the list of failures. */
@@ -236,5 +215,68 @@ export const deliveryFindings = defineFindings({
       en: 'Check disk and backups. Ask the sender to send the message again.',
     },
     source: 'Eget krav: meldingen leveres byte for byte slik den kom',
+  },
+  'MV-3108': {
+    severity: 'error',
+    layer: 'rule',
+    apprec: null,
+    message: {
+      nb: 'Mottakerens meldingssentral tok imot meldingen, men kvitterte aldri for den.',
+      nn: 'Meldingssentralen til mottakaren tok imot meldinga, men kvitterte aldri for henne.',
+      en: "The receiver's gateway took the message, but never acknowledged it.",
+    },
+    cause: {
+      nb: 'Alle avtalte gjentakelser er brukt uten at en gyldig transportkvittering kom. Kvitteringen kan mangle, være signert med et ukjent sertifikat, eller være sendt til feil adresse.',
+      nn: 'Alle avtalte gjentakingar er brukte utan at ei gyldig transportkvittering kom. Kvitteringa kan mangle, vere signert med eit ukjent sertifikat, eller vere send til feil adresse.',
+      en: 'All agreed repetitions are used without a valid transport receipt. It may be missing, signed with an unknown certificate, or sent to a wrong address.',
+    },
+    remedy: {
+      nb: 'Spør partneren om meldingen kom fram, og kontroller sertifikat og adresse hos begge. Spill deretter meldingen av på nytt.',
+      nn: 'Spør partnaren om meldinga kom fram, og kontroller sertifikat og adresse hos begge. Spel deretter av meldinga på nytt.',
+      en: 'Ask the partner whether the message arrived, and check certificate and address on both sides. Then replay the message.',
+    },
+    source: 'HIS 1037:2011 5.2',
+  },
+  'MV-3109': {
+    severity: 'error',
+    layer: 'rule',
+    apprec: null,
+    message: {
+      nb: 'Mottakerens meldingssentral nektet å ta imot meldingen (MessageError).',
+      nn: 'Meldingssentralen til mottakaren nekta å ta imot meldinga (MessageError).',
+      en: "The receiver's gateway refused the message (MessageError).",
+    },
+    cause: {
+      nb: 'Avtale (CPA), adressering, signatur eller innhold stemmer ikke med det som gjelder hos mottakeren. Feilkoden står i hendelsen.',
+      nn: 'Avtale (CPA), adressering, signatur eller innhald stemmer ikkje med det som gjeld hos mottakaren. Feilkoden står i hendinga.',
+      en: "Agreement (CPA), addressing, signature or content is not what the receiver's side expects. The error code stands in the event.",
+    },
+    remedy: {
+      nb: 'Finn årsaken sammen med partneren, rett den, og spill meldingen av på nytt.',
+      nn: 'Finn årsaka saman med partnaren, rett henne, og spel av meldinga på nytt.',
+      en: 'Find the cause together with the partner, put it right, and replay the message.',
+    },
+    source: 'ebMS 2.0 4.2.3; HIS 1037:2011',
+  },
+  'MV-3110': {
+    severity: 'error',
+    layer: 'rule',
+    apprec: null,
+    message: {
+      nb: 'Meldingen kan ikke sendes som ebXML: avtale eller eget sertifikat mangler.',
+      nn: 'Meldinga kan ikkje sendast som ebXML: avtale eller eige sertifikat manglar.',
+      en: 'The message cannot be sent as ebXML: agreement or own certificate is missing.',
+    },
+    cause: {
+      nb: 'Avsender eller mottaker er ikke registrert som partner, avtalen (CPA) omfatter ikke denne meldingstypen, eller self.signing mangler.',
+      nn: 'Avsendar eller mottakar er ikkje registrert som partnar, avtalen (CPA) omfattar ikkje denne meldingstypen, eller self.signing manglar.',
+      en: 'Sender or receiver is no registered partner, the agreement (CPA) does not cover this message type, or self.signing is missing.',
+    },
+    remedy: {
+      nb: 'Rett partnerlisten, og spill meldingen av på nytt.',
+      nn: 'Rett partnarlista, og spel av meldinga på nytt.',
+      en: 'Correct the list of partners, and replay the message.',
+    },
+    source: 'HIS 1037:2011 5.6',
   },
 });

@@ -18,6 +18,7 @@ export const commands: { name: string; load(): Promise<Register> }[] = [
   { name: 'calendar', load: async () => (await import('./calendar.ts')).registerCalendar },
   { name: 'rules', load: async () => (await import('./rules.ts')).registerRules },
   { name: 'ebms', load: async () => (await import('./ebms/ebms.ts')).registerEbms },
+  { name: 'export', load: async () => (await import('./export.ts')).registerExport },
   { name: 'migrate', load: async () => (await import('./migrate.ts')).registerMigrate },
   { name: 'rebuild', load: async () => (await import('./rebuild.ts')).registerRebuild },
 ];

@@ -1,5 +1,7 @@
 import { type Agreement, agreementOf } from '../agreement/agreement.ts';
+import { AgreementFault } from '../agreement/fault.ts';
 import { DEFAULT_PACK, packNamed } from '../agreement/packs/builtin.ts';
+import { PackFault } from '../agreement/packs/fault.ts';
 import { readOptions } from '../agreement/packs/options.ts';
 import type { PartnerDocument } from '../delivery/partners.ts';
 import type { Pair } from './entry.ts';
@@ -7,8 +9,8 @@ import type { Pair } from './entry.ts';
 const known = new WeakMap<PartnerDocument, Map<string, Agreement>>();
 
 /**
- * The agreement in force between two parties: what the partner file says of the pair, else the default pack.
- * @throws AgreementFault when the partner file names a pack or an option that does not exist
+ * The agreement in force between two parties: what the partner file says of the pair, else the default pack. What the
+ * file says wrongly counts as not said: one faulty pair must not stop the deadlines of all.
  */
 export function agreementFor(document: PartnerDocument, { hospital, kommune }: Pair): Agreement {
   const agreements = known.get(document) ?? new Map<string, Agreement>();
@@ -23,6 +25,13 @@ function read(document: PartnerDocument, hospital: number, kommune: number): Agr
   const agreed = document.agreements.find(
     ({ between }) => between.includes(hospital) && between.includes(kommune),
   );
-  const pack = packNamed(agreed?.pack ?? DEFAULT_PACK);
-  return agreementOf(pack, readOptions(agreed?.options ?? {}, pack, `agreements ${hospital}/${kommune}`));
+  if (agreed === undefined) return agreementOf(packNamed(DEFAULT_PACK));
+  try {
+    const pack = packNamed(agreed.pack);
+    return agreementOf(pack, readOptions(agreed.options, pack, `agreements ${hospital}/${kommune}`));
+  } catch (fault) {
+    if (fault instanceof AgreementFault || fault instanceof PackFault)
+      return agreementOf(packNamed(DEFAULT_PACK));
+    throw fault;
+  }
 }

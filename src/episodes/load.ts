@@ -114,7 +114,7 @@ const keyOfMessage: PreparedQuery = {
     left join message o on m.kind = 'apprec' and o.msg_key = m.original_key and o.verdict <> 'rejected' and o.kind <> 'apprec'
     left join message p on m.patient_key is null and p.msg_key = m.parent and p.verdict <> 'rejected' and p.kind <> 'apprec'
     left join message op on o.patient_key is null and op.msg_key = o.parent and op.verdict <> 'rejected' and op.kind <> 'apprec'
-    where m.verdict <> 'rejected' and m.received_at <= $2 and (m.msg_key = lower($1) or m.id::text = $1)`,
+    where m.verdict <> 'rejected' and m.received_at <= $2 and m.msg_key = lower($1)`,
 };
 
 /** Whose stays a message may belong to: by its MsgId; an AppRec belongs where the message that it answers does. */

@@ -73,7 +73,7 @@ export function project(known: Known, at: number): Episode[] {
 function episodeOf(of: Case): Episode {
   const { stay, agreement } = of;
   const clocks = clocksOf(of);
-  const notices = noticesOf(of);
+  const notices = noticesOf(of, clocks);
   const admission = standing(of, 'innlagt')[0] ?? stay.entries.find(({ facts }) => facts.kind === 'innlagt');
   const notice = notices.findLast(({ withdrawnBy }) => withdrawnBy === null)?.entry;
   const dischargedAt = dischargeOf(of)?.at ?? null;

@@ -23,11 +23,16 @@ export interface Notice {
   withdrawnBy: Entry | null;
 }
 
-/** The notices of readiness that the kommune has received and not called faulty, by send time, each with its withdrawal. */
-export function noticesOf(of: Case): Notice[] {
+/**
+ * The notices of readiness that the kommune has received, by send time, each with its withdrawal. One that it called
+ * faulty was not delivered, unless the limit for the answer had passed by then.
+ */
+export function noticesOf(of: Case, clocks: readonly Clock[]): Notice[] {
   const faulty = new Set(standing(of, 'avviksmelding').map(({ parent }) => parent));
   const ordered = received(of, 'utskrivningsklar', 'avmelding').filter(
-    (entry) => !faulty.has(entry.key) && (entry.facts.kind === 'avmelding' || begins(of, entry)),
+    (entry) =>
+      (!faulty.has(entry.key) || isUnanswered(clocks, entry)) &&
+      (entry.facts.kind === 'avmelding' || begins(of, entry)),
   );
   const notices: Notice[] = [];
   for (const entry of ordered) {

@@ -73,6 +73,15 @@ describe('states', () => {
     expect([stay.state, stay.dischargedAt, stay.payment]).toEqual(['UTSKRIVNINGSKLAR', null, null]);
   });
 
+  test('a notice that was called faulty in time was not delivered; a breach before that stays', () => {
+    const { flow, notice } = ready();
+    flow.dialog('DIALOG_AVVIK', '2025-11-18T11:00:00+01:00', 'K', { parent: notice });
+    expect(state(flow, '2025-11-18T16:00:00+01:00')).toBe('MELDT');
+    const late = ready();
+    late.flow.dialog('DIALOG_AVVIK', '2025-11-18T15:00:00+01:00', 'K', { parent: late.notice });
+    expect(state(late.flow, '2025-11-18T16:00:00+01:00')).toBe('UBESVART');
+  });
+
   test('death ends any stay', () => {
     const { flow } = ready();
     flow.log('LOG_DOD', '2025-11-18T12:00:00+01:00');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DeliveryConfig } from '../config.ts';
 import type { Database } from '../ledger/database.ts';
 import { type AttemptResult, type ClaimedDelivery, claim, finish } from '../ledger/deliveries.ts';
+import { type Contact, contactOf } from './circuit.ts';
 import { decide } from './retry.ts';
 import type { Routing } from './routing.ts';
 import type { HttpSender } from './send-http.ts';
@@ -28,7 +29,7 @@ export const leaseSeconds = 20;
 export type DeliverOutcome =
   | { kind: 'nothing' }
   /** `queued`: a later attempt stands in the outbox; `next`: whose turn it is now in the same order. */
-  | { kind: AttemptResult['kind']; queued: boolean; next: string | null };
+  | { kind: AttemptResult['kind']; queued: boolean; next: string | null; contact: Contact };
 
 /**
  * One attempt at one delivery, if it is its turn. What happened is committed before this returns; if the process dies
@@ -39,7 +40,7 @@ export async function deliver(services: DeliverServices, deliveryId: string): Pr
   if (claimed === null) return { kind: 'nothing' };
   const result = await attempt(services, claimed);
   const { queued, next } = await finish(services.db, claimed.id, services.owner, services.now(), result);
-  return { kind: result.kind, queued, next };
+  return { kind: result.kind, queued, next, contact: contactOf(result) };
 }
 
 async function attempt(services: DeliverServices, claimed: ClaimedDelivery): Promise<AttemptResult> {

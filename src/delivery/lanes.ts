@@ -15,9 +15,17 @@ export interface LanesOptions {
   perEndpoint: number;
   total: number;
   /** Makes one delivery; never rejects. */
-  run(delivery: string): Promise<void>;
+  run(delivery: string, endpoint: number): Promise<void>;
+  /** How many may be under way to this endpoint now, where that is fewer than usual, and when to ask again. */
+  allowed?(endpoint: number): Allowance;
   /** Deliveries of this endpoint whose turn it is, oldest first: asked when a lane that ran over has room again. */
   more(endpoint: number, limit: number): Promise<string[]>;
+}
+
+export interface Allowance {
+  limit: number;
+  /** Milliseconds after which the limit may be another one. */
+  askAgain: number;
 }
 
 interface Lane {
@@ -27,6 +35,8 @@ interface Lane {
   /** More was offered than the lane remembers; the rest is in the ledger. */
   overflow: boolean;
   refilling: boolean;
+  /** Set while the lane waits to ask how many are allowed. */
+  timer: NodeJS.Timeout | null;
 }
 
 /** Ids that a lane remembers; what is beyond that is fetched from the ledger when it is needed. */
@@ -47,6 +57,7 @@ export function createLanes(options: LanesOptions): Lanes {
       waiting: new Set(),
       overflow: false,
       refilling: false,
+      timer: null,
     };
     lanes.set(endpoint, lane);
     return lane;
@@ -59,16 +70,31 @@ export function createLanes(options: LanesOptions): Lanes {
   }
 
   function pump(lane: Lane): void {
+    const limit = limitOf(lane);
     for (const delivery of lane.waiting) {
-      if (closed || total >= options.total || lane.running.size >= options.perEndpoint) break;
+      if (closed || total >= options.total || lane.running.size >= limit) break;
       lane.waiting.delete(delivery);
       lane.running.add(delivery);
       total += 1;
-      void options.run(delivery).finally(() => ended(lane, delivery));
+      void options.run(delivery, lane.endpoint).finally(() => ended(lane, delivery));
     }
     if (lane.overflow && !lane.refilling && !closed && lane.waiting.size < memory / 4) void refill(lane);
     if (lane.running.size === 0 && lane.waiting.size === 0 && !lane.overflow && !lane.refilling)
       lanes.delete(lane.endpoint);
+  }
+
+  /** Where fewer than usual are allowed, the lane parks what it has and asks again later. */
+  function limitOf(lane: Lane): number {
+    const allowance = options.allowed?.(lane.endpoint);
+    if (allowance === undefined || allowance.limit >= options.perEndpoint) return options.perEndpoint;
+    if (lane.timer === null && !closed) {
+      lane.timer = setTimeout(() => {
+        lane.timer = null;
+        pump(lane);
+      }, allowance.askAgain);
+      lane.timer.unref();
+    }
+    return allowance.limit;
   }
 
   function ended(lane: Lane, delivery: string): void {
@@ -116,6 +142,7 @@ export function createLanes(options: LanesOptions): Lanes {
     },
     async close() {
       closed = true;
+      for (const { timer } of lanes.values()) if (timer !== null) clearTimeout(timer);
       if (total === 0) return;
       await new Promise<void>((resolve) => {
         allEnded = resolve;

@@ -4,7 +4,8 @@ import type { Metrics } from '../metrics.ts';
 import type { QueueBackend } from '../queue/backend.ts';
 import type { Dispatcher } from '../queue/dispatcher.ts';
 import { type DeliverServices, deliver } from './deliver.ts';
-import { createLanes } from './lanes.ts';
+import { createGate, type Gate } from './gate.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 
 export const queueName = 'deliver';
 
@@ -23,10 +24,13 @@ export function startDeliveryWorker(
   log: Log,
 ): { close(): Promise<void> } {
   const { concurrency, perEndpoint } = services.policy;
+  const gate = createGate(services, log);
   const lanes = createLanes({
     perEndpoint,
     total: concurrency,
-    run: (delivery) => runInOrder(services, delivery, dispatcher, metrics, log),
+    allowed: gate.allowed,
+    run: (delivery, endpoint) =>
+      runInOrder({ services, gate, lanes, dispatcher, metrics, log }, delivery, endpoint),
     more: (endpoint, limit) => dueForEndpoint(services.db, endpoint, limit),
   });
   const worker = backend.worker(
@@ -38,26 +42,32 @@ export function startDeliveryWorker(
   );
   return {
     async close() {
-      await Promise.all([worker.close(), lanes.close()]);
+      await Promise.all([worker.close(), lanes.close(), gate.close()]);
     },
   };
 }
 
-/** Makes a delivery, and then at once those of the same key that waited for it, in order. */
-async function runInOrder(
-  services: DeliverServices,
-  first: string,
-  dispatcher: Pick<Dispatcher, 'wake'>,
-  metrics: Metrics,
-  log: Log,
-): Promise<void> {
+interface Turn {
+  services: DeliverServices;
+  gate: Gate;
+  lanes: Pick<Lanes, 'offer'>;
+  dispatcher: Pick<Dispatcher, 'wake'>;
+  metrics: Metrics;
+  log: Log;
+}
+
+/** Makes a delivery, and then at once those of the same key that waited for it, in order, while the endpoint is up. */
+async function runInOrder(turn: Turn, first: string, endpoint: number): Promise<void> {
+  const { services, gate, lanes, dispatcher, metrics, log } = turn;
   try {
-    for (let turn: string | null = first; turn !== null; ) {
-      const outcome = await deliver(services, turn);
+    for (let delivery: string | null = first; delivery !== null; ) {
+      if (gate.allowed(endpoint).limit === 0) return lanes.offer(endpoint, delivery);
+      const outcome = await deliver(services, delivery);
       if (outcome.kind === 'nothing') return;
+      gate.record(endpoint, delivery, outcome.contact);
       metrics.deliveryAttempt(outcome.kind);
       if (outcome.queued) dispatcher.wake();
-      turn = outcome.next;
+      delivery = outcome.next;
     }
   } catch (error) {
     // The ledger could not be written; the lease runs out and the attempt is made again.

@@ -22,6 +22,7 @@ import { errors, sendProblem } from './plugins/errors.ts';
 import { intakeGate } from './plugins/intake-gate.ts';
 import { ProblemError } from './problem-error.ts';
 import { actionRoutes } from './routes/actions.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
 import { ebmsRoutes } from './routes/ebms.ts';
 import { episodeRoutes } from './routes/episodes.ts';
@@ -139,6 +140,7 @@ export async function createApp(services: AppServices): Promise<FastifyInstance>
       await api.register(failureRoutes, { db, partners: services.partners, now });
       await api.register(episodeRoutes, { db, partners: services.partners, now });
       await api.register(deadlineRoutes, { db, partners: services.partners, now });
+      await api.register(changeRoutes, { db, partners: services.partners, now });
       await api.register(replayRoutes, { db, partners: services.partners, now });
       await api.register(partnerRoutes, { document: services.partners.document });
     },

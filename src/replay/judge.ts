@@ -48,7 +48,7 @@ export function judge(
   if (delivery === null) return refuse('MV-3206');
   if (delivery.state === 'observed') return refuse('MV-3201');
   if (delivery.state === 'pending') return refuse('MV-3205');
-  if (target === null || target.endpoint.protocol === 'ebms') return refuse('MV-3206');
+  if (target === null) return refuse('MV-3206');
   if (target.endpoint.protocol === 'none') return refuse('MV-3201');
   if (!options.force) {
     if (delivery.apprec === 'ok' || delivery.apprec === 'part') return refuse('MV-3203');

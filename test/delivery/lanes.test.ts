@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLanes, type Lanes, type LanesOptions } from '../../src/delivery/lanes.ts';
 
 /** Lets everything that can happen without our doing happen. */
@@ -217,5 +217,47 @@ describe('in any order of offers and ends', () => {
         await lanes.close();
       }),
     );
+  });
+});
+
+describe('a lane whose endpoint is not to be used for the moment', () => {
+  it('keeps what it is offered, holds up no other lane, and starts it when it is asked again', async () => {
+    let limit = 0;
+    const started: string[] = [];
+    const lanes = createLanes({
+      perEndpoint: 4,
+      total: 8,
+      more: async () => [],
+      allowed: (endpoint) => ({ limit: endpoint === 1 ? limit : 4, askAgain: 5 }),
+      run: async (delivery) => void started.push(delivery),
+    });
+    for (const delivery of ['1-a', '1-b']) lanes.offer(1, delivery);
+    lanes.offer(2, '2-a');
+    await settle();
+    expect(started).toEqual(['2-a']);
+    limit = 4;
+    await vi.waitFor(() => expect(started).toEqual(['2-a', '1-a', '1-b']));
+    await lanes.close();
+  });
+
+  it('starts no more at once than is allowed', async () => {
+    const ends: (() => void)[] = [];
+    const lanes = createLanes({
+      perEndpoint: 4,
+      total: 8,
+      more: async () => [],
+      allowed: () => ({ limit: 1, askAgain: 1000 }),
+      run: () => new Promise<void>((resolve) => ends.push(resolve)),
+    });
+    for (const delivery of ['1-a', '1-b', '1-c']) lanes.offer(1, delivery);
+    await settle();
+    expect(lanes.running).toBe(1);
+    ends[0]?.();
+    await settle();
+    expect([lanes.running, ends.length]).toEqual([1, 2]);
+    ends[1]?.();
+    await settle();
+    ends[2]?.();
+    await lanes.close();
   });
 });

@@ -42,9 +42,13 @@ describe('whether a copy is sent again', () => {
     expect(judge(candidate('failed'), target, options)).toEqual({ kind: 'send', endpoint: 8200 });
   });
 
+  it('goes over ebXML as well as over plain HTTP', () => {
+    const ebms: Target = { her: 8200, endpoint: { protocol: 'ebms', url: 'http://127.0.0.1:1/ebms' } };
+    expect(judge(candidate('failed'), ebms, options).kind).toBe('send');
+  });
+
   it.each([
     ['nobody', null, 'MV-3206'],
-    ['ebXML', { her: 1, endpoint: { protocol: 'ebms', url: 'http://127.0.0.1:1' } }, 'MV-3206'],
     ['a party that is only watched', { her: 1, endpoint: { protocol: 'none' } }, 'MV-3201'],
   ] as const)('is not sent to %s', (_what, where, code) => {
     expect(judge(candidate('failed'), where, { ...options, force: true })).toEqual({ kind: 'refused', code });

@@ -5,6 +5,7 @@ import { createValidationPool } from '../../intake/validation-pool.ts';
 import type { Database } from '../../ledger/database.ts';
 import { createPartnerStore } from '../../ledger/partner-config.ts';
 import { installationSecret } from '../../ledger/secrets.ts';
+import { createLog } from '../../log.ts';
 import { note, print, printJson } from '../context.ts';
 import { findInputs } from '../validate/inputs.ts';
 import { findByBytes, readDocuments } from './archive.ts';
@@ -32,7 +33,7 @@ export async function takeFiles(
   names: readonly string[],
   options: Options,
 ): Promise<TakenFiles> {
-  const pool = await createValidationPool(config);
+  const pool = await createValidationPool(config, createLog('warn', process.stderr));
   const services: IntakeServices = {
     db,
     validate: pool.validate,

@@ -117,9 +117,9 @@ export const replayFindings = defineFindings({
       en: 'The receiver has no endpoint that can be delivered to from here.',
     },
     cause: {
-      nb: 'Partneren eller endepunktet mangler i partnerfilen, eller tar bare imot ebXML.',
-      nn: 'Partnaren eller endepunktet manglar i partnarfila, eller tek berre imot ebXML.',
-      en: 'The partner or its endpoint is missing from the partner file, or only takes ebXML.',
+      nb: 'Partneren eller endepunktet mangler i partnerfilen.',
+      nn: 'Partnaren eller endepunktet manglar i partnarfila.',
+      en: 'The partner or its endpoint is missing from the partner file.',
     },
     remedy: {
       nb: 'Legg inn endepunktet med «partners import», og spill av på nytt.',

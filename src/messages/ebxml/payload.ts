@@ -1,8 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { MimeFault } from '../mime/fault.ts';
 import { type MimePart, readEntityFile } from '../mime/read.ts';
-import { isEncrypted } from './checks/content-rules.ts';
+import { isEncrypted, namedParts } from './checks/content-rules.ts';
 import { type DecryptionKey, decryptEnveloped, encryptEnveloped } from './cms/enveloped-data.ts';
+import { attachmentsOf, type Reading } from './read-message.ts';
 
 /** A payload as its receiver wants it. */
 export interface Payload {
@@ -13,6 +14,17 @@ export interface Payload {
   encrypted: boolean;
   /** Encrypted with something weaker than AES-256. */
   weak: boolean;
+}
+
+/**
+ * The parts that may be delivered: those that the manifest names, in its order. Whatever else lies in the package
+ * is left lying, since nobody signed that it belongs there.
+ */
+export function payloadParts(reading: Reading): MimePart[] {
+  const parts = reading.mime ? attachmentsOf(reading.mime) : [];
+  return namedParts(reading.xml?.envelope.manifest ?? []).flatMap(
+    (id) => parts.find((part) => part.contentId === id) ?? [],
+  );
 }
 
 /**

@@ -44,8 +44,10 @@ export interface ReadSettings {
   schema?: EnvelopeSchema;
 }
 
-/** Envelopes are a few kB; ten MB leaves room for anything but an attack on memory. */
-const LARGEST_ENVELOPE = 10 * 1024 * 1024;
+/** Envelopes are a few kB; a MB leaves room for anything but an attack. */
+const LARGEST_ENVELOPE = 1024 * 1024;
+/** One with a reference and a signature for each of its parts has some hundred elements. */
+const MOST_ELEMENTS = 5000;
 
 /**
  * Reads what came over HTTP.
@@ -92,10 +94,11 @@ function read(transport: Transport, headers: Headers, body: Buffer, settings: Re
     surveyed(parsed, parts, settings.schema ?? envelopeSchema()),
   );
   if ('broken' in result) return { ...reading, broken: result.broken };
-  return { ...reading, xml: result.value };
+  return result.value ? { ...reading, xml: result.value } : { ...reading, broken: [tooMany] };
 }
 
 const tooLarge: Break = { kind: 'too-large', line: null, column: null };
+const tooMany: Break = { kind: 'limits', line: null, column: null };
 
 /** All parts but the envelope. */
 export function attachmentsOf(mime: MimeEntity): MimePart[] {
@@ -106,9 +109,15 @@ function isXml(root: MimePart): boolean {
   return root.mediaType?.type === 'text/xml';
 }
 
-function surveyed(parsed: Parsed, parts: readonly MimePart[], schema: EnvelopeSchema): EnvelopeReading {
+function surveyed(
+  parsed: Parsed,
+  parts: readonly MimePart[],
+  schema: EnvelopeSchema,
+): EnvelopeReading | null {
   const { document, root, encoding, source } = parsed;
   const shape = surveyEnvelope(root);
+  // The schema's own error paths cost the square of the number of siblings.
+  if (shape.elements > MOST_ELEMENTS) return null;
   const envelope = readEnvelope(root);
   const schemaErrors = schema.check(document, root);
   const declaration = source()

@@ -40,6 +40,9 @@ export function compileEnvelopeSchema(): EnvelopeSchema {
   return { check: (document, root) => check(validator, document, root), dispose: () => validator.dispose() };
 }
 
+/** Nobody reads more, and finding the places of a hundred thousand would be an attack. */
+const MOST_ERRORS = 50;
+
 let shared: EnvelopeSchema | null = null;
 
 /** The process's own instance, compiled when first asked for. */
@@ -55,7 +58,7 @@ function check(validator: XsdValidator, document: XmlDocument, root: Element): S
   } catch (error) {
     if (!(error instanceof XmlValidateError)) throw error;
     const elements = new Set<Element>();
-    for (const detail of error.details)
+    for (const detail of error.details.slice(0, MOST_ERRORS))
       elements.add(resolveNodePath(root, detail.xpath ?? '')?.element ?? root);
     return [...elements].map((element) => ({
       part: element.namespace === NS.soap ? 'soap' : 'ebxml',

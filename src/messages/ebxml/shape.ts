@@ -9,6 +9,8 @@ export interface Shape {
   body: Element | null;
   headerBlocks: Block[];
   bodyBlocks: Block[];
+  /** All elements of the document. */
+  elements: number;
   /** Elements of a kind anywhere in the document, at their right place or not. */
   count: Record<CountedElement, number>;
   /** Elements that carry a SOAP actor although they are no block of the header. */
@@ -47,11 +49,13 @@ export function surveyEnvelope(root: Element): Shape {
     body,
     headerBlocks: header?.children.map(blockOf) ?? [],
     bodyBlocks: body?.children.map(blockOf) ?? [],
+    elements: 0,
     count: { Header: 0, Body: 0, MessageHeader: 0, Manifest: 0, Signature: 0, SignedInfo: 0 },
     actorsElsewhere: [],
     outsideSignature: [],
   };
   for (const element of walk(root)) {
+    shape.elements += 1;
     const counted = COUNTED.find(
       ([namespace, name]) => element.name === name && element.namespace === namespace,
     );

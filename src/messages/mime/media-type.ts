@@ -67,24 +67,24 @@ function unquoted(text: string): { value: string; length: number } {
 
 /** Comments in brackets (RFC 5322 3.2.2) may stand between the tokens, but not inside a quoted value. */
 function withoutComments(value: string): string {
+  const kept: string[] = [];
   let depth = 0;
   let inQuotes = false;
-  let kept = '';
   for (let index = 0; index < value.length; index += 1) {
     const here = value[index]!;
-    if (here === '\\' && (inQuotes || depth > 0)) {
-      if (depth === 0) kept += here + (value[index + 1] ?? '');
-      index += 1;
-    } else if (inQuotes) {
-      kept += here;
-      if (here === '"') inQuotes = false;
-    } else if (depth === 0 && here === '"') {
-      inQuotes = true;
-      kept += here;
-    } else if (here === '(' && (depth > 0 || /[\s;]$|^$/.test(kept))) depth += 1;
+    const escaped = here === '\\' && (inQuotes || depth > 0);
+    if (escaped) index += 1;
+    if (here === '(' && !inQuotes && (depth > 0 || betweenTokens(kept.at(-1)))) depth += 1;
     else if (here === ')' && depth > 0) depth -= 1;
-    else if (depth === 0) kept += here;
+    else if (depth === 0) {
+      if (here === '"') inQuotes = !inQuotes;
+      kept.push(escaped ? here + (value[index] ?? '') : here);
+    }
   }
   if (depth > 0) throw new MimeFault('content-type-malformed');
-  return kept;
+  return kept.join('');
+}
+
+function betweenTokens(last: string | undefined): boolean {
+  return last === undefined || last === ';' || last === ' ' || last === '\t';
 }

@@ -50,13 +50,10 @@ function decodeQuotedPrintable(raw: Buffer): Buffer {
   for (let index = 0; index < raw.length; index += 1) {
     const here = raw[index]!;
     if (here === 0x20 || here === 0x09) {
-      const end = trailingSpace(raw, index);
+      const end = endOfSpace(raw, index);
       // White space at the end of a line was added on the way (RFC 2045 6.7 rule 3).
-      if (end >= 0) index = end - 1;
-      else {
-        out[length] = here;
-        length += 1;
-      }
+      if (!endsLine(raw, end)) length += raw.copy(out, length, index, end);
+      index = end - 1;
     } else if (here === 0x3d) {
       const softBreak = lineBreakAfter(raw, index + 1);
       if (softBreak > 0) {
@@ -77,19 +74,19 @@ function decodeQuotedPrintable(raw: Buffer): Buffer {
   return out.subarray(0, length);
 }
 
-/** Where a run of white space ends, if it ends a line or the content; otherwise -1. */
-function trailingSpace(raw: Buffer, from: number): number {
+function endOfSpace(raw: Buffer, from: number): number {
   let index = from;
   while (raw[index] === 0x20 || raw[index] === 0x09) index += 1;
-  const next = raw[index];
-  const endsLine = next === undefined || next === 10 || (next === 13 && raw[index + 1] === 10);
-  return endsLine ? index : -1;
+  return index;
+}
+
+function endsLine(raw: Buffer, at: number): boolean {
+  return at >= raw.length || raw[at] === 10 || (raw[at] === 13 && raw[at + 1] === 10);
 }
 
 /** Offset after a line break that may follow white space; 0 when there is none. The end of the content counts. */
 function lineBreakAfter(raw: Buffer, from: number): number {
-  let index = from;
-  while (raw[index] === 0x20 || raw[index] === 0x09) index += 1;
+  const index = endOfSpace(raw, from);
   if (index >= raw.length) return raw.length;
   if (raw[index] === 13 && raw[index + 1] === 10) return index + 2;
   return raw[index] === 10 ? index + 1 : 0;

@@ -92,21 +92,28 @@ describe('a CPA file', () => {
     ['role', swap(cpaText(), '<c:Role c:name="Avsender"/>', '')],
     ['role', swap(cpaText(), ' c:action="Melding"', '')],
     ['reference', swap(cpaText(), '<c:ChannelId>sykehus-channel', '<c:ChannelId>other')],
-    ['reference', swap(cpaText(), 'c:transportId="sykehus-transport" ', '')],
-    [
-      'certificate',
-      swap(
-        cpaText({ certificates: [hospital().certificate, kommune().certificate] }),
-        /<ds:X509Certificate>....../,
-        '<ds:X509Certificate>AAAAAA',
-      ),
-    ],
     ['time', cpaText({ start: 'yesterday' })],
     ['number', cpaText({ retries: '-1' })],
     ['number', cpaText({ retryInterval: 'PT0S' })],
     ['number', cpaText({ persistDuration: 'soon' })],
   ])('that is unusable says why: %s', (kind, text) => {
     expect(() => read(text)).toThrow(new CpaError(kind));
+  });
+
+  it('is usable also where a transport or certificate in it is not, and says so', () => {
+    const certificates = [hospital().certificate, kommune().certificate] as const;
+    const file = read(
+      swap(
+        swap(cpaText({ certificates }), 'c:transportId="sykehus-transport" ', ''),
+        /<ds:X509Certificate>....../,
+        '<ds:X509Certificate>AAAAAA',
+      ),
+    );
+    expect('agreement' in file && file.agreement).toMatchObject({
+      remarks: ['reference', 'certificate'],
+      parties: [{ certificates: [], bindings: [{ channel: { transport: null, endpoints: [] } }] }, {}],
+    });
+    expect(cpa({ certificates }).remarks).toEqual([]);
   });
 
   it('has a text for every trouble, in three languages', () => {

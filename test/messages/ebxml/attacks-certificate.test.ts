@@ -63,12 +63,23 @@ describe('the certificate', () => {
     expect(codes(judgement)).toEqual(expect.arrayContaining(expected));
   });
 
-  it('that expired on the way is refused, and so is a message dated back into its time', () => {
+  it('that expired on the way is refused, although the message is dated into its time', () => {
     const identity = makeIdentity({ to: new Date('2026-11-20T12:30:30Z') });
     const reading = receive(withSigner(identity));
     const pins = [identity.certificate.raw];
     expect(answerOf(judged(reading, { pins }))).toBe('accepted');
     expect(codes(judged(reading, { pins, now: new Date('2026-11-20T12:31:00Z') }))).toContain('MV-2123');
+  });
+
+  it("that is newer than the message, since the sender's clock is slow, is only remarked on", () => {
+    const identity = makeIdentity({ from: new Date('2026-11-20T12:30:30Z') });
+    const judgement = judged(receive(withSigner(identity)), {
+      pins: [identity.certificate.raw],
+      now: new Date('2026-11-20T12:31:00Z'),
+    });
+    expect(answerOf(judgement)).toBe('accepted');
+    expect(codes(judgement)).toContain('MV-2124');
+    expect(judgement.certificate?.raw).toEqual(identity.certificate.raw);
   });
 
   it('of a sender for whom none is registered', () => {

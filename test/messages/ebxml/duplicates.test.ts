@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { payloadParts } from '../../../src/messages/ebxml/payload.ts';
 import {
   contentFingerprint,
   decideReceipt,
@@ -6,7 +7,7 @@ import {
 } from '../../../src/messages/ebxml/receive/duplicates.ts';
 import { buildMessage } from '../../../src/messages/ebxml/send/build-message.ts';
 import { envelopeText, pack, partOf, signedAfter, swap } from './support/forge.ts';
-import { judged, outgoing, receive } from './support/messages.ts';
+import { CONTENT_ID, judged, outgoing, receive } from './support/messages.ts';
 
 const reading = receive(buildMessage(outgoing()));
 const fingerprint = contentFingerprint(reading);
@@ -73,6 +74,17 @@ describe('the key of a message', () => {
     const extra = '<eb:PartyId eb:type="ENH">883974832</eb:PartyId>';
     const before = keyOf((text) => swap(text, '<eb:From>', `<eb:From>${extra}`));
     expect(keyOf((text) => swap(text, '</eb:PartyId>', `</eb:PartyId>${extra}`))).toBe(before);
+  });
+});
+
+describe('the parts that may be delivered', () => {
+  it('are the ones that the manifest names, and never the envelope or what nobody named', () => {
+    const stray = receive(
+      pack(envelopeText(), [{ contentId: 'stray', content: Buffer.from('x') }, partOf()]),
+    );
+    expect(payloadParts(stray).map((part) => part.content)).toEqual([partOf().content]);
+    const aimed = receive(pack(swap(envelopeText(), `cid:${CONTENT_ID}`, 'cid:envelope@test'), [partOf()]));
+    expect(payloadParts(aimed)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { PartyId } from '../envelope.ts';
+import type { CpaErrorKind } from './cpa-error.ts';
 
 /**
  * What two parties have agreed about their exchange: a CPA 2.0 that was imported, or what follows from the
@@ -13,6 +14,8 @@ export interface Agreement {
   start: string | null;
   end: string | null;
   parties: readonly [AgreementParty, AgreementParty];
+  /** What is wrong with the agreement without making it useless; for whoever imports it. */
+  remarks: readonly CpaErrorKind[];
 }
 
 /** One side of an agreement, or a profile (CPP) that stands alone. */

@@ -2,6 +2,9 @@ import type { Text } from '../../../validation/catalogue/definition.ts';
 
 export type CpaErrorKind = keyof typeof CPA_ERRORS;
 
+/** Takes note of something wrong that does not make an agreement useless. */
+export type Remark = (kind: CpaErrorKind) => void;
+
 /** What can be wrong with a CPA file, for the person who imports it. */
 export const CPA_ERRORS = {
   'not-xml': {

@@ -2,7 +2,7 @@ import { attributeIn, childIn, childrenIn, type Element, trimmed } from '../elem
 import { NS } from '../names.ts';
 import type { Channel, PerMessage, SyncReplyMode } from './agreement.ts';
 import { DEFAULT_TERMS } from './agreement.ts';
-import { CpaError } from './cpa-error.ts';
+import { CpaError, type Remark } from './cpa-error.ts';
 import { readDuration } from './duration.ts';
 
 const SYNC_MODES: readonly string[] = [
@@ -16,17 +16,17 @@ const PER_MESSAGE: readonly string[] = ['always', 'never', 'perMessage'];
 
 /**
  * Reads a DeliveryChannel together with the Transport and DocExchange of the same PartyInfo.
- * Retries and the like that it leaves out are those of HIS 1037.
+ * What it leaves out of them, or all of it where they are missing, is as HIS 1037 recommends.
  */
-export function readChannel(element: Element, info: Element): Channel {
+export function readChannel(element: Element, info: Element, remark: Remark): Channel {
   const characteristics = childIn(element, NS.cppa, 'MessagingCharacteristics');
   const one = (name: string): PerMessage => {
     const written = attributeIn(characteristics, NS.cppa, name);
     return PER_MESSAGE.includes(written ?? '') ? (written as PerMessage) : 'perMessage';
   };
   const mode = attributeIn(characteristics, NS.cppa, 'syncReplyMode');
-  const transport = referenced(info, 'Transport', 'transportId', element);
-  const exchange = referenced(info, 'DocExchange', 'docExchangeId', element);
+  const transport = referenced(info, 'Transport', 'transportId', element, remark);
+  const exchange = referenced(info, 'DocExchange', 'docExchangeId', element, remark);
   const sender = childIn(exchange, NS.cppa, 'ebXMLSenderBinding');
   const receiver = childIn(exchange, NS.cppa, 'ebXMLReceiverBinding');
   return {
@@ -41,14 +41,20 @@ export function readChannel(element: Element, info: Element): Channel {
   };
 }
 
-function referenced(info: Element, name: string, idName: string, from: Element): Element {
+function referenced(
+  info: Element,
+  name: string,
+  idName: string,
+  from: Element,
+  remark: Remark,
+): Element | null {
   const id = attributeIn(from, NS.cppa, idName);
   const found = childrenIn(info, NS.cppa, name).find((each) => attributeIn(each, NS.cppa, idName) === id);
-  if (id === null || !found) throw new CpaError('reference');
-  return found;
+  if (!found) remark('reference');
+  return id === null ? null : (found ?? null);
 }
 
-function readTransport(transport: Element): Pick<Channel, 'transport' | 'endpoints'> {
+function readTransport(transport: Element | null): Pick<Channel, 'transport' | 'endpoints'> {
   const receiver = childIn(transport, NS.cppa, 'TransportReceiver');
   const sender = childIn(transport, NS.cppa, 'TransportSender');
   const protocol = trimmed(childIn(receiver ?? sender, NS.cppa, 'TransportProtocol'))?.toUpperCase() ?? null;

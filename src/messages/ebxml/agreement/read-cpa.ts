@@ -3,13 +3,15 @@ import { attributeIn, childIn, childrenIn, type Element, trimmed } from '../elem
 import { NS } from '../names.ts';
 import { readTimestamp } from '../time.ts';
 import type { Agreement, AgreementParty } from './agreement.ts';
-import { CpaError } from './cpa-error.ts';
+import { CpaError, type CpaErrorKind, type Remark } from './cpa-error.ts';
 import { readParty } from './read-party.ts';
 
 /** A profile (CPP): what one party can do, before two of them have become an agreement. */
 export interface Profile {
   cppId: string;
   parties: AgreementParty[];
+  /** As in an agreement. */
+  remarks: readonly CpaErrorKind[];
 }
 
 /**
@@ -30,7 +32,9 @@ export function readCpaFile(bytes: Uint8Array): { agreement: Agreement } | { pro
 function readAgreement(root: Element): Agreement {
   const cpaId = attributeIn(root, NS.cppa, 'cpaid')?.trim() ?? '';
   if (cpaId === '') throw new CpaError('no-id');
-  const parties = childrenIn(root, NS.cppa, 'PartyInfo').map(readParty);
+  const remarks = new Set<CpaErrorKind>();
+  const remark: Remark = (kind) => remarks.add(kind);
+  const parties = childrenIn(root, NS.cppa, 'PartyInfo').map((info) => readParty(info, remark));
   const [first, second] = parties;
   if (!first || !second || parties.length !== 2) throw new CpaError('parties');
   return {
@@ -40,6 +44,7 @@ function readAgreement(root: Element): Agreement {
     start: limit(root, 'Start'),
     end: limit(root, 'End'),
     parties: [first, second],
+    remarks: [...remarks],
   };
 }
 
@@ -54,7 +59,10 @@ function limit(root: Element, name: string): string | null {
 function readProfile(root: Element): Profile {
   const cppId = attributeIn(root, NS.cppa, 'cppid')?.trim() ?? '';
   if (cppId === '') throw new CpaError('no-id');
-  const parties = childrenIn(root, NS.cppa, 'PartyInfo').map(readParty);
+  const remarks = new Set<CpaErrorKind>();
+  const parties = childrenIn(root, NS.cppa, 'PartyInfo').map((info) =>
+    readParty(info, (kind) => remarks.add(kind)),
+  );
   if (parties.length === 0) throw new CpaError('parties');
-  return { cppId, parties };
+  return { cppId, parties, remarks: [...remarks] };
 }

@@ -2,11 +2,14 @@ import { X509Certificate } from 'node:crypto';
 import { attributeIn, childIn, childrenIn, type Element, trimmed } from '../elements.ts';
 import { NS } from '../names.ts';
 import type { ActionBinding, AgreementCertificate, AgreementParty, Channel } from './agreement.ts';
-import { CpaError } from './cpa-error.ts';
+import { CpaError, type Remark } from './cpa-error.ts';
 import { readChannel } from './read-channel.ts';
 
-/** Reads one PartyInfo of a CPA or CPP. */
-export function readParty(info: Element): AgreementParty {
+/**
+ * Reads one PartyInfo of a CPA or CPP.
+ * @throws CpaError when it lacks what an exchange cannot do without
+ */
+export function readParty(info: Element, remark: Remark): AgreementParty {
   const ids = childrenIn(info, NS.cppa, 'PartyId').map((id) => ({
     type: attributeIn(id, NS.cppa, 'type'),
     value: id.text.trim(),
@@ -14,15 +17,16 @@ export function readParty(info: Element): AgreementParty {
   if (ids.length === 0 || ids.some((id) => id.value === '')) throw new CpaError('party-id');
   const channels = new Map<string, Channel>();
   for (const element of childrenIn(info, NS.cppa, 'DeliveryChannel')) {
-    channels.set(attributeIn(element, NS.cppa, 'channelId') ?? '', readChannel(element, info));
+    channels.set(attributeIn(element, NS.cppa, 'channelId') ?? '', readChannel(element, info, remark));
   }
   const signalId = attributeIn(info, NS.cppa, 'defaultMshChannelId');
+  const signalChannel = channels.get(signalId ?? '') ?? [...channels.values()][0] ?? null;
   return {
     name: attributeIn(info, NS.cppa, 'partyName') ?? '',
     ids,
     bindings: childrenIn(info, NS.cppa, 'CollaborationRole').flatMap((role) => readRole(role, channels)),
-    certificates: childrenIn(info, NS.cppa, 'Certificate').map(readCertificate),
-    signalChannel: (signalId !== null && channels.get(signalId)) || null,
+    certificates: childrenIn(info, NS.cppa, 'Certificate').flatMap((each) => readCertificate(each, remark)),
+    signalChannel,
   };
 }
 
@@ -94,13 +98,15 @@ function isFalse(written: string | null): boolean {
   return written?.trim() === 'false' || written?.trim() === '0';
 }
 
-function readCertificate(element: Element): AgreementCertificate {
+/** A certificate that cannot be read proves nobody; the partner file may hold the right one. */
+function readCertificate(element: Element, remark: Remark): AgreementCertificate[] {
   const id = attributeIn(element, NS.cppa, 'certId') ?? '';
   const keyInfo = childIn(element, NS.ds, 'KeyInfo');
   const text = trimmed(childIn(childIn(keyInfo, NS.ds, 'X509Data'), NS.ds, 'X509Certificate'));
   try {
-    return { id, der: new X509Certificate(Buffer.from(text ?? '', 'base64')).raw };
+    return [{ id, der: new X509Certificate(Buffer.from(text ?? '', 'base64')).raw }];
   } catch {
-    throw new CpaError('certificate');
+    remark('certificate');
+    return [];
   }
 }

@@ -43,7 +43,7 @@ export function synthesiseAgreement(
 ): Agreement | null {
   if (!isDefaultCpaId(cpaId, one.her, other.her)) return null;
   const parties = [partyFrom(one, rules, terms), partyFrom(other, rules, terms)] as const;
-  return { cpaId, source: 'partners', status: null, start: null, end: null, parties };
+  return { cpaId, source: 'partners', status: null, start: null, end: null, parties, remarks: [] };
 }
 
 function partyFrom(known: KnownParty, rules: ProcessRules, terms: Terms): AgreementParty {

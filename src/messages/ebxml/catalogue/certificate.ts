@@ -46,6 +46,8 @@ export const certificateFindings = defineFindings({
     source: 'HITS 1171 5.2.5; HITS 1172 regel 104 og 105',
   }),
   'MV-2124': certificate({
+    apprec: null,
+    severity: 'warning',
     message: [
       'Meldingen er datert utenfor sertifikatets gyldighetstid.',
       'Meldinga er datert utanfor gyldigheitstida til sertifikatet.',
@@ -56,6 +58,7 @@ export const certificateFindings = defineFindings({
       'Klokka til avsendaren går feil, eller eit utgått sertifikat er brukt.',
       "The sender's clock is wrong, or an expired certificate was used.",
     ],
+    remedy: 'tell',
     source: 'HITS 1172 regel 104 og 105',
   }),
   'MV-2125': certificate({

@@ -6,7 +6,7 @@ import { MSH_ACTION, MSH_SERVICE, NS } from '../names.ts';
 import type { EnvelopeReading, Reading } from '../read-message.ts';
 import { attachmentsOf } from '../read-message.ts';
 import { error } from './answer.ts';
-import { type Rule, type Spot, when } from './rule.ts';
+import { MOST_SPOTS, type Rule, type Spot, when } from './rule.ts';
 
 /** What the rules about manifest and parts look at. */
 export interface ContentContext {
@@ -54,6 +54,7 @@ export const contentRules: readonly Rule<ContentContext>[] = [
           if (id) seen.add(id);
           return bad;
         })
+        .slice(0, MOST_SPOTS)
         .map((each) => placeOf(context, each));
     },
   },
@@ -67,6 +68,7 @@ export const contentRules: readonly Rule<ContentContext>[] = [
           const id = contentIdOf(each.href);
           return id !== null && !present.has(id);
         })
+        .slice(0, MOST_SPOTS)
         .map((each) => placeOf(context, each));
     },
   },
@@ -111,6 +113,7 @@ export const contentRules: readonly Rule<ContentContext>[] = [
     find: (context) =>
       references(context)
         .filter((each) => !each.schemas.some((schema) => schema.location?.trim() && schema.version?.trim()))
+        .slice(0, MOST_SPOTS)
         .map((each) => placeOf(context, each)),
   },
   {

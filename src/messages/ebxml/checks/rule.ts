@@ -25,13 +25,19 @@ export interface Breach extends Spot {
   answer?: Answer;
 }
 
-/** Applies all rules; every breach is found, not only the first. */
+/** A rule broken a hundred thousand times in one message is an attack; nobody reads more than this. */
+export const MOST_SPOTS = 20;
+
+/** Applies all rules; every rule that is broken is found, not only the first. */
 export function applyRules<Context>(rules: readonly Rule<Context>[], context: Context): Breach[] {
   return rules.flatMap((rule) =>
-    rule.find(context).map((spot): Breach => {
-      const answer = spot.answer ?? rule.answer;
-      return { ...spot, code: rule.code, ...(answer ? { answer } : {}) };
-    }),
+    rule
+      .find(context)
+      .slice(0, MOST_SPOTS)
+      .map((spot): Breach => {
+        const answer = spot.answer ?? rule.answer;
+        return { ...spot, code: rule.code, ...(answer ? { answer } : {}) };
+      }),
   );
 }
 

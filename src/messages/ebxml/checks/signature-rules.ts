@@ -7,7 +7,7 @@ import type { EnvelopeReading } from '../read-message.ts';
 import { onlySignature } from '../shape.ts';
 import { error } from './answer.ts';
 import { namedParts } from './content-rules.ts';
-import type { Breach } from './rule.ts';
+import { type Breach, MOST_SPOTS } from './rule.ts';
 
 /** Which finding a fault of a signature makes; for an incomplete signature also which element. */
 const FINDINGS: Readonly<Record<SignatureFaultKind, readonly [EbxmlFindingCode, element?: string]>> = {
@@ -56,15 +56,21 @@ const FINDINGS: Readonly<Record<SignatureFaultKind, readonly [EbxmlFindingCode, 
 
 const REFUSED = error('SecurityFailure', '//ds:Signature');
 
-/** Turns faults of a signature into breaches; every one of them refuses the message. */
+/**
+ * A clock that goes wrong refuses nobody: the certificate must be valid by our own clock, so a false date gains nothing,
+ * and a sender whose clock is slow may have a brand-new certificate.
+ */
+const ONLY_REMARKED: readonly SignatureFaultKind[] = ['timestamp-before', 'timestamp-after'];
+
+/** Turns faults of a signature into breaches; nearly every one of them refuses the message. */
 export function signatureBreaches(reading: EnvelopeReading, faults: readonly SignatureFault[]): Breach[] {
   const signature = onlySignature(reading.shape);
-  return faults.map((fault): Breach => {
+  return faults.slice(0, MOST_SPOTS).map((fault): Breach => {
     const [code, element] = FINDINGS[fault.kind];
     const place = signature && placeOf(signature, fault);
     return {
       code,
-      answer: REFUSED,
+      ...(ONLY_REMARKED.includes(fault.kind) ? {} : { answer: REFUSED }),
       ...(element ? { parameters: { element } } : {}),
       ...(place ? { target: { element: place } } : {}),
     };
@@ -86,8 +92,8 @@ export function coverageBreaches({ envelope, shape, signature }: EnvelopeReading
   const unsigned = namedParts(envelope.manifest ?? []).filter((id) => !signed.has(id));
   const outside = shape.outsideSignature.filter((element) => !mayBeOutside(element, shape.header));
   return [
-    ...unsigned.map((): Breach => ({ code: 'MV-2115', answer: REFUSED })),
-    ...outside.map(
+    ...unsigned.slice(0, MOST_SPOTS).map((): Breach => ({ code: 'MV-2115', answer: REFUSED })),
+    ...outside.slice(0, MOST_SPOTS).map(
       (element): Breach => ({
         code: 'MV-2116',
         answer: REFUSED,

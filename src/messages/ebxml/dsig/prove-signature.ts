@@ -56,7 +56,6 @@ function certificateFaults(certificate: X509Certificate, settings: ProofSettings
   const { validFromDate, validToDate } = certificate;
   if (settings.now < validFromDate) faults.push({ kind: 'not-yet-valid' });
   if (settings.now > validToDate) faults.push({ kind: 'expired' });
-  // A sender must not get round an expired certificate by setting its clock back, nor the other way.
   if (settings.timestamp && settings.timestamp < validFromDate) faults.push({ kind: 'timestamp-before' });
   if (settings.timestamp && settings.timestamp > validToDate) faults.push({ kind: 'timestamp-after' });
   const key = rsaKeyOf(certificate);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../../validation/finding.ts';
-import { namedParts } from '../checks/content-rules.ts';
 import type { Envelope } from '../envelope.ts';
 import { ebxmlFinding } from '../findings.ts';
 import type { Refusal } from '../judge.ts';
+import { payloadParts } from '../payload.ts';
 import type { Reading } from '../read-message.ts';
 
 /**
@@ -24,13 +24,8 @@ export function messageKey(envelope: Envelope): string {
  */
 export function contentFingerprint(reading: Reading): string {
   const hash = createHash('sha256');
-  for (const id of namedParts(reading.xml?.envelope.manifest ?? [])) {
-    const part = reading.mime?.parts.find((each) => each.contentId === id);
-    hash.update(
-      createHash('sha256')
-        .update(part?.content ?? '')
-        .digest(),
-    );
+  for (const { content } of payloadParts(reading)) {
+    hash.update(createHash('sha256').update(content).digest());
   }
   return hash.digest('hex');
 }

@@ -11,6 +11,7 @@ export const commands: { name: string; load(): Promise<Register> }[] = [
   { name: 'send', load: async () => (await import('./send.ts')).registerSend },
   { name: 'replay', load: async () => (await import('./replay.ts')).registerReplay },
   { name: 'partners', load: async () => (await import('./partners.ts')).registerPartners },
+  { name: 'routes', load: async () => (await import('./routes.ts')).registerRoutes },
   { name: 'token', load: async () => (await import('./token.ts')).registerToken },
   { name: 'login-link', load: async () => (await import('./login-link.ts')).registerLoginLink },
   { name: 'simulate', load: async () => (await import('./simulate.ts')).registerSimulate },

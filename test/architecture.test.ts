@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/commands.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -96,7 +97,7 @@ describe('dependencies point one way', () => {
     'serve.ts': ['cli'],
     http: ['serve.ts', 'dashboard'],
     dashboard: ['http'],
-    intake: ['services.ts', 'http', 'ebms'],
+    intake: ['services.ts', 'http', 'ebms', 'cli'],
     ebms: ['services.ts', 'http', 'cli'],
     queue: ['services.ts', 'delivery'],
     postgres: ['storage.ts', 'cli'],
@@ -144,6 +145,13 @@ describe('the source', () => {
   it.each(folders)('src/%s says in a README what belongs there', (folder) => {
     expect(existsSync(join(root, 'src', folder, 'README.md'))).toBe(true);
     expect(text(`src/${folder}/README.md`)).toMatch(/^# \S/);
+  });
+});
+
+describe('the README', () => {
+  it('names every command', () => {
+    const named = [...text('README.md').matchAll(/^\| `([a-z-]+)/gm)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
   });
 });
 

@@ -7,7 +7,7 @@ import type { Agreement } from '../messages/ebxml/agreement/agreement.ts';
 import type { Signer } from '../messages/ebxml/dsig/sign.ts';
 import { type Envelope, herIdOf } from '../messages/ebxml/envelope.ts';
 import { type Judgement, judge, type Refusal } from '../messages/ebxml/judge.ts';
-import { type EnvelopeReading, type Reading, readHttpMessage } from '../messages/ebxml/read-message.ts';
+import type { EnvelopeReading, Reading } from '../messages/ebxml/read-message.ts';
 import {
   contentFingerprint,
   decideReceipt,
@@ -22,8 +22,6 @@ import {
   buildStatusResponse,
   type SignalSettings,
 } from '../messages/ebxml/signals/build.ts';
-import type { Headers } from '../messages/mime/headers.ts';
-import { DEFAULT_LIMITS } from '../messages/mime/limits.ts';
 import { version } from '../version.ts';
 import { accept, type Taken } from './accept.ts';
 import type { Directory } from './directory.ts';
@@ -49,7 +47,6 @@ export interface Terms {
 export interface ReceiveServices extends PayloadServices {
   db: Database;
   log: Log;
-  bodyLimit: number;
   terms(): Promise<Terms>;
   now(): Date;
   /** Told after the commit of what came in. */
@@ -73,19 +70,12 @@ interface Case {
 }
 
 /**
- * Takes one ebXML message in and says what its sender is to be told. What is acknowledged is committed first; a
+ * Takes one ebXML message in, as it was read from HTTP or a mail, and says what its sender is to be told. What is acknowledged is committed first; a
  * receipt is committed together with its message, so that every copy gets the same bytes.
  * @throws when the database is away or our key cannot be used: nothing is kept, and the sender may come again
  */
-export async function receiveEbms(
-  services: ReceiveServices,
-  headers: Headers,
-  body: Buffer,
-): Promise<EbmsAnswer> {
+export async function receiveEbms(services: ReceiveServices, reading: Reading): Promise<EbmsAnswer> {
   const now = services.now();
-  const reading = readHttpMessage(headers, body, {
-    limits: { ...DEFAULT_LIMITS, total: services.bodyLimit },
-  });
   const terms = await services.terms();
   const { xml } = reading;
   const header = xml?.envelope.header;

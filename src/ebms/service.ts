@@ -3,13 +3,15 @@ import type { EbmsSender } from '../delivery/deliver.ts';
 import type { Database } from '../ledger/database.ts';
 import type { PartnerStore } from '../ledger/partner-config.ts';
 import type { Log } from '../log.ts';
+import { type Reading, readHttpMessage, readMailMessage } from '../messages/ebxml/read-message.ts';
 import type { Headers } from '../messages/mime/headers.ts';
+import { DEFAULT_LIMITS } from '../messages/mime/limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Validation } from '../validation/validation.ts';
 import { createDirectory } from './directory.ts';
 import { createOwnSigner } from './own-signer.ts';
 import { createPoster, type Poster } from './post.ts';
-import { type EbmsAnswer, receiveEbms, type Terms } from './receive.ts';
+import { type EbmsAnswer, type ReceiveServices, receiveEbms, type Terms } from './receive.ts';
 import { createEbmsSender } from './send.ts';
 import { settleSignal } from './settle.ts';
 import { sendDueSignals } from './signal-outbox.ts';
@@ -18,6 +20,8 @@ import { sendDueSignals } from './signal-outbox.ts';
 export interface EbmsService {
   /** @throws when nothing can be kept now; see receiveEbms */
   receive(headers: Headers, body: Buffer): Promise<EbmsAnswer>;
+  /** The same for a mail as it was stored (`.eml`). */
+  receiveMail(bytes: Buffer): Promise<EbmsAnswer>;
   /** Makes one attempt at a delivery. */
   sender: EbmsSender;
   /** Posts the signals that are due. */
@@ -66,37 +70,35 @@ export function createEbmsService(options: EbmsServiceOptions): EbmsService {
   /** What is not sent now stays in line. */
   const late = (error: unknown) => log.warn({ err: error }, 'ebXML signals not sent yet');
 
+  const receiving: ReceiveServices = {
+    db,
+    log,
+    validate,
+    routing: partners.routing,
+    patientSecret,
+    terms,
+    now,
+    async committed(taken) {
+      for (const { message, outcome, waitingReceipts } of taken) {
+        metrics.messageReceived(message.type, outcome);
+        if (outcome === 'repeated') continue;
+        const deliveries = message.deliveries.some(({ state }) => state === 'pending');
+        const receipts = waitingReceipts || (message.kind === 'apprec' && outcome !== 'rejected');
+        if (deliveries || receipts) await options.committed({ deliveries, receipts, messageId: message.id });
+      }
+    },
+    async settle(reading) {
+      const messageId = await settleSignal(db, reading, now());
+      if (messageId !== null) await options.committed({ deliveries: true, receipts: false, messageId });
+    },
+    wakeSignals: () => void sendSignals().catch(late),
+  };
+  const take = (reading: Reading) => receiveEbms(receiving, reading);
+  const limits = { ...DEFAULT_LIMITS, total: config.bodyLimit };
+
   return {
-    receive: (headers, body) =>
-      receiveEbms(
-        {
-          db,
-          log,
-          validate,
-          routing: partners.routing,
-          patientSecret,
-          bodyLimit: config.bodyLimit,
-          terms,
-          now,
-          async committed(taken) {
-            for (const { message, outcome, waitingReceipts } of taken) {
-              metrics.messageReceived(message.type, outcome);
-              if (outcome === 'repeated') continue;
-              const deliveries = message.deliveries.some(({ state }) => state === 'pending');
-              const receipts = waitingReceipts || (message.kind === 'apprec' && outcome !== 'rejected');
-              if (deliveries || receipts)
-                await options.committed({ deliveries, receipts, messageId: message.id });
-            }
-          },
-          async settle(reading) {
-            const messageId = await settleSignal(db, reading, now());
-            if (messageId !== null) await options.committed({ deliveries: true, receipts: false, messageId });
-          },
-          wakeSignals: () => void sendSignals().catch(late),
-        },
-        headers,
-        body,
-      ),
+    receive: (headers, body) => take(readHttpMessage(headers, body, { limits })),
+    receiveMail: (bytes) => take(readMailMessage(bytes)),
     sender: createEbmsSender({ db, poster, terms, now }),
     sendSignals,
     async close(graceMs) {
@@ -108,7 +110,7 @@ export function createEbmsService(options: EbmsServiceOptions): EbmsService {
 }
 
 /** The partners in force as ebXML sees them, kept as long as they are the same. */
-function createTerms(partners: PartnerStore): () => Promise<Terms> {
+export function createTerms(partners: Pick<PartnerStore, 'document'>): () => Promise<Terms> {
   const ownSigner = createOwnSigner();
   let known: Omit<Terms, 'signer'> | null = null;
   return async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
@@ -147,4 +148,27 @@ describe('an address of a server', () => {
 
 it('MELDINGSVAKT_MODE=test expects test identities', () => {
   expect(inEnvironment('MELDINGSVAKT_MODE', 'test').production).toBe(false);
+});
+
+describe('the table of settings in the README', () => {
+  const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+  const rows = new Map(
+    [...read('README.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \|/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll('`', ''),
+    ]),
+  );
+
+  it('names every variable that is read, and no other', () => {
+    const variables = new Set(
+      [...read('src/config.ts').matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name),
+    );
+    expect([...rows.keys()].toSorted()).toEqual([...variables].toSorted());
+  });
+
+  it('tells the defaults that hold: setting them changes nothing', () => {
+    const told = [...rows].filter(([, value]) => /^\S+$/.test(value) && value !== 'embedded');
+    expect(told.length).toBeGreaterThan(10);
+    expect(readConfig({}, Object.fromEntries(told))).toEqual(readConfig({}, {}));
+  });
 });

@@ -4,7 +4,10 @@ import type { EpisodeSource } from './episodes.ts';
 import { follow } from './projection.ts';
 import { sweep } from './sweep.ts';
 
-const BATCH = 200;
+const BATCH = 50;
+
+/** How long one turn may last, in ms: under a burst, messages in and out go before the list, which nobody waits for. */
+const TURN = 500;
 
 /** Keeps the list of deadlines in step with the ledger, and marks those whose limit has passed. */
 export function episodeChores({ log, now, ...source }: EpisodeSource & { log: Log; now(): Date }): Chore[] {
@@ -13,7 +16,8 @@ export function episodeChores({ log, now, ...source }: EpisodeSource & { log: Lo
       name: 'follow',
       everyMs: 1_000,
       async run() {
-        while ((await follow(source, now(), BATCH)) === BATCH);
+        const began = performance.now();
+        while ((await follow(source, now(), BATCH)) === BATCH && performance.now() - began < TURN);
       },
     },
     {

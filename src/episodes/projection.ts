@@ -64,6 +64,24 @@ export async function followEverything({ db }: Pick<EpisodeSource, 'db'>): Promi
   );
 }
 
+/**
+ * Computes the whole list anew from the ledger.
+ * @param progress called after each batch with the number of patients done
+ */
+export async function rebuildDeadlines(
+  source: EpisodeSource,
+  now: Date,
+  progress: (done: number) => void = () => undefined,
+): Promise<number> {
+  await followEverything(source);
+  let done = 0;
+  for (let batch = await follow(source, now); batch > 0; batch = await follow(source, now)) {
+    done += batch;
+    progress(done);
+  }
+  return done;
+}
+
 /** Makes the list say of one patient what the ledger says, and writes down each breach that came or was withdrawn. */
 async function refresh(
   source: EpisodeSource,

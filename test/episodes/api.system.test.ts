@@ -201,6 +201,25 @@ describe('decisions', () => {
   });
 });
 
+test('what the pair has agreed on beyond the pack holds for its stays; a pack that nobody knows does not stop them', async () => {
+  const flow = new Flow();
+  const notice = flow.log('LOG_UTSKRIVNINGSKLAR', '2025-04-16T14:00:00+02:00');
+  await load(flow.sent);
+  const [stay] = await episodesOf(notice);
+  const due = async () =>
+    itemsOf<DeadlineBody>(await service.get(`/deadlines?episode=${stay?.id}&rule=R-SVAR-3T`))[0]?.due;
+  const agree = (pack: string) =>
+    service.setPartners(
+      { hospital: null, kommune: null },
+      { agreements: [{ between: [8200, 8100], pack, options: { holidayNotice: true } }] },
+    );
+  expect(await due()).toBe('2025-04-22T08:00:00.000Z');
+  await agree('hmr-2021');
+  expect(await due()).toBe('2025-04-17T08:00:00.000Z');
+  await agree('finnes-ikke');
+  expect(await due()).toBe('2025-04-22T08:00:00.000Z');
+});
+
 test.for(['/episodes/not-an-id', '/episodes/00000000-0000-4000-8000-000000000000', '/deadlines?episode=x'])(
   'an unknown stay is not found: %s',
   async (path) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '../../src/auth/tokens.ts';
 import { readConfig } from '../../src/config.ts';
-import { follow, followEverything } from '../../src/episodes/projection.ts';
+import { follow, followEverything, rebuildDeadlines } from '../../src/episodes/projection.ts';
 import { sweep } from '../../src/episodes/sweep.ts';
 import { createApp } from '../../src/http/app.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
@@ -115,8 +115,7 @@ test('the list computed anew from the ledger is the list that grew message by me
   await catchUp('2025-12-24T12:00:00+01:00');
   const grown = await listed();
   await services.db.pool.query('delete from deadline');
-  await followEverything(source());
-  await catchUp('2025-12-24T12:00:00+01:00');
+  expect(await rebuildDeadlines(source(), now)).toBeGreaterThan(0);
   expect(grown.length).toBeGreaterThan(10);
   expect(await listed()).toEqual(grown);
 });

@@ -148,6 +148,26 @@ describe('the source', () => {
   });
 });
 
+describe('the documents', () => {
+  const pages = trackedFiles().filter((file) => file.endsWith('.md'));
+
+  it('link only to what is there', () => {
+    const broken = pages.flatMap((page) =>
+      [...text(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+        .map(([, target = '']) => normalize(join(page, '..', target)))
+        .filter((target) => !existsSync(join(root, target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('list every decision', () => {
+    const decisions = pages.filter((file) => file.startsWith('docs/decisions/'));
+    const listed = text('docs/README.md');
+    expect(decisions.filter((file) => !listed.includes(`(${file.slice('docs/'.length)})`))).toEqual([]);
+  });
+});
+
 describe('the README', () => {
   it('names every command', () => {
     const named = [...text('README.md').matchAll(/^\| `([a-z-]+)/gm)].map(([, name]) => name);

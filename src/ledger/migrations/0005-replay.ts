@@ -2,6 +2,19 @@ import { type Kysely, sql } from 'kysely';
 
 /** Sending again: replays as tasks that outlive the process, and changes that partners have announced. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // An event's reference to its message takes a key share, which `for update` would wait for, and with batches of events on
+  // both sides that ends in a deadlock. The state is no key, so the weaker lock is enough for two that change it.
+  await sql`
+    create or replace function refresh_message_state(target uuid) returns void language plpgsql as $$
+    begin
+      perform 1 from message where id = target for no key update;
+      update message set state = least_advanced.state
+      from (
+        select delivery_public_state(d.state, d.apprec) as state from delivery d where d.message_id = target
+        order by public_state_rank(delivery_public_state(d.state, d.apprec)) limit 1
+      ) as least_advanced
+      where message.id = target and message.state <> least_advanced.state and message.verdict <> 'rejected';
+    end $$`.execute(db);
   await sql`create index delivery_reason on delivery (reason) where reason is not null`.execute(db);
   await sql`create index delivery_trouble on delivery (state) where state in ('failed', 'unrouted', 'held')`.execute(
     db,

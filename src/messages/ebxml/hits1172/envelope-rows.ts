@@ -1,3 +1,4 @@
+import { BODY_BLOCKS, HEADER_BLOCKS } from '../checks/blocks.ts';
 import { isMessageId } from '../checks/message-id.ts';
 import { attributeIn, childIn, childrenIn, type Element } from '../elements.ts';
 import type { EnvelopeParty } from '../envelope.ts';
@@ -21,9 +22,6 @@ const headerFills = (rule: string, name: string) =>
     const element = child(xml, name);
     return element ? element.text.trim() !== '' : null;
   });
-
-const EB_HEADER = ['MessageHeader', 'AckRequested', 'Acknowledgment', 'ErrorList', 'MessageOrder'];
-const EB_BODY = ['Manifest', 'StatusRequest', 'StatusResponse'];
 
 /** HITS 1172 5.6 and 5.7: XML and SOAP. */
 export const soapRows: readonly Row[] = [
@@ -76,7 +74,7 @@ export const soapRows: readonly Row[] = [
       ],
       ({ shape }, { reading }) => {
         // A mail cannot be answered in the same connection, so SyncReply is misplaced there.
-        const known = reading.transport === 'mail' ? EB_HEADER : [...EB_HEADER, 'SyncReply'];
+        const known = HEADER_BLOCKS.filter((name) => name !== 'SyncReply' || reading.transport !== 'mail');
         return shape.headerBlocks.every(
           (block) =>
             !/^(1|true)$/.test(block.mustUnderstand ?? '') ||
@@ -93,7 +91,7 @@ export const soapRows: readonly Row[] = [
         'SOAP:Body has no unknown or misplaced block',
       ],
       ({ shape }) =>
-        shape.bodyBlocks.every((block) => block.namespace === NS.eb && EB_BODY.includes(block.name)),
+        shape.bodyBlocks.every((block) => block.namespace === NS.eb && BODY_BLOCKS.includes(block.name)),
     ),
   ),
 ];

@@ -15,14 +15,22 @@ export interface Happening {
   takeover?: string;
 }
 
-/** What one agreement makes of a happening. */
-export interface Outcome {
-  /** `null` when the agreement has no such limit; then `fault` says why. */
-  deadline: Deadline | null;
-  fault: AgreementFault | null;
+/** What one agreement makes of a happening: a deadline, or why it has none. */
+export type Outcome = Reckoned | Refused;
+
+export interface Reckoned {
+  deadline: Deadline;
+  fault: null;
   /** Whether the end came in time; `null` while it is unknown. */
   inTime: boolean | null;
   payment: PaymentDays | null;
+}
+
+export interface Refused {
+  deadline: null;
+  fault: AgreementFault;
+  inTime: null;
+  payment: null;
 }
 
 export interface Comparison {

@@ -146,16 +146,10 @@ export interface KindFacts {
 }
 
 /** The code list of a topic without its OID prefix; a topic without a list is read as the type's own list. */
-function topicOf(facts: KindFacts): string | null {
-  const topic = facts.dialog?.topic;
+function topicOf({ topic }: NonNullable<KindFacts['dialog']>): string | null {
   if (topic?.code == null) return null;
   const list = topic.list?.split('.').at(-1);
   return `${list === undefined || list === '' ? '7322' : list}/${topic.code}`;
-}
-
-function contentOf(facts: KindFacts): string | null {
-  const code = facts.contentType?.code;
-  return code == null ? null : `9140/${code}`;
 }
 
 /**
@@ -163,7 +157,7 @@ function contentOf(facts: KindFacts): string | null {
  * The content codes tell an early notice from an update, and the formal answer from other dialogue.
  */
 export function kindOf(facts: KindFacts): KindKey | null {
-  const said = facts.dialog === null ? contentOf(facts) : topicOf(facts);
+  const said = facts.dialog === null ? `9140/${facts.contentType?.code}` : topicOf(facts.dialog);
   const match = KIND_KEYS.find((key) => {
     const known: Recognition | null = KINDS[key].known;
     if (known === null || known.type !== facts.type) return false;

@@ -18,8 +18,9 @@ export interface ComparedJson {
 }
 
 /** An outcome as the command line shows it; what cannot be computed is an `error` in bokmål. */
-export function outcomeJson({ deadline, fault, inTime, payment }: Outcome): OutcomeJson {
-  if (deadline === null) return { error: fault?.message ?? '' };
+export function outcomeJson(outcome: Outcome): OutcomeJson {
+  if (outcome.fault !== null) return { error: outcome.fault.message };
+  const { deadline, inTime, payment } = outcome;
   return {
     ...deadlineJson(deadline),
     ...(inTime === null ? {} : { inTime }),

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { agreementOf } from '../../src/agreement/agreement.ts';
 import { readMoment } from '../../src/agreement/calendar/moment.ts';
 import { compare, type Happening, isInTime, outcomeOf, summarise } from '../../src/agreement/compare.ts';
 import { comparisonJson, outcomeJson } from '../../src/agreement/outcome-json.ts';
+import { readPack } from '../../src/agreement/packs/read.ts';
 import { agreement, deadline } from './helpers.ts';
+import { PACK } from './packs/packs.ts';
 
 const now = agreement();
 const before = agreement({}, 'hmr-2015');
@@ -54,6 +57,31 @@ describe('the same events under another agreement', () => {
       fault: { code: 'rule-without-clock' },
     });
     expect(outcomeOf(happening('R-FINNES-IKKE', '2025-09-05T14:00'), now).fault?.code).toBe('unknown-rule');
+  });
+
+  it('are incomparable when one agreement alone has the limit', () => {
+    const other = agreementOf(readPack(PACK, 'x'));
+    const end = Temporal.Instant.from('2025-09-05T12:30Z');
+    const answered = happening('R-INNL-4T', '2025-09-05T14:00+02:00', { end });
+    const pairs = [compare(answered, now, other), compare(answered, other, now)];
+    expect(pairs.map(({ shift }) => shift)).toEqual([null, null]);
+    expect(pairs.map(({ outcomes }) => outcomes.map(({ inTime }) => inTime))).toEqual([
+      [true, null],
+      [null, true],
+    ]);
+    expect(summarise(pairs)).toMatchObject({
+      incomparable: 2,
+      same: 0,
+      onlyFirstInTime: 0,
+      onlySecondInTime: 0,
+    });
+  });
+
+  it('pay nothing where no payment is asked about', () => {
+    expect(outcomeOf(happening('R-BETALING', '2025-09-05T14:00+02:00'), now).payment).toBeNull();
+    expect(
+      outcomeOf(happening('R-INNL-4T', '2025-09-05T14:00+02:00', { takeover: '2025-09-08' }), now).payment,
+    ).toBeNull();
   });
 
   it('does not hide what nobody foresaw', () => {

@@ -35,12 +35,11 @@ export function timeOfDay(text: string): number | null {
   return time <= 24 * HOUR ? time : null;
 }
 
-/** The day on which an entry falls in a year; `null` when it does not fall in that year. */
+/** The day that an entry names; a dated entry names the same day whatever the year. */
 function dayIn(year: number, entry: ClosedDay): Day | null {
   if (entry.easter !== undefined) return easterSunday(year) + entry.easter;
   if (entry.yearly !== undefined) return fromIsoDate(`${String(year).padStart(4, '0')}-${entry.yearly}`);
-  const day = fromIsoDate(entry.date ?? '');
-  return day !== null && yearOf(day) === year ? day : null;
+  return entry.date === undefined ? null : fromIsoDate(entry.date);
 }
 
 /**

@@ -31,16 +31,20 @@ export function openingOn(day: Day, terms: OpeningTerms): Opening | Closure {
   const to = local === null ? terms.window.to : Math.min(local.until, terms.window.to);
   if (local !== null && to <= terms.window.from) return { kind: 'local', name: local.name };
 
-  const closure = terms.everyDay ? null : publicClosure(day, terms);
+  const closure = terms.everyDay ? null : publicClosure(day, terms.weekdays, terms.openHolidays);
   return closure ?? { from: terms.window.from, to };
 }
 
-function publicClosure(day: Day, terms: OpeningTerms): Closure | null {
+function publicClosure(
+  day: Day,
+  weekdays: ReadonlySet<Weekday>,
+  openHolidays: ReadonlySet<HolidayKey>,
+): Closure | null {
   const holidays = holidaysOn(day);
-  if (holidays.some((key) => terms.openHolidays.has(key))) return null;
+  if (holidays.some((key) => openHolidays.has(key))) return null;
   if (holidays.length > 0) return { kind: 'holiday', holidays };
   const weekday = weekdayOf(day);
-  return terms.weekdays.has(weekday) ? null : { kind: 'weekday', weekday };
+  return weekdays.has(weekday) ? null : { kind: 'weekday', weekday };
 }
 
 const MONDAY_TO_FRIDAY: ReadonlySet<Weekday> = new Set<Weekday>([1, 2, 3, 4, 5]);
@@ -50,13 +54,5 @@ const NO_HOLIDAY: ReadonlySet<HolidayKey> = new Set();
 export function workingDayClosure(day: Day, local: LocalCalendar): Closure | null {
   const closing = local(day);
   if (closing !== null && closing.until === 0) return { kind: 'local', name: closing.name };
-  const anyTime = { from: 0, to: 1 };
-  const terms = {
-    window: anyTime,
-    weekdays: MONDAY_TO_FRIDAY,
-    openHolidays: NO_HOLIDAY,
-    everyDay: false,
-    local,
-  };
-  return publicClosure(day, terms);
+  return publicClosure(day, MONDAY_TO_FRIDAY, NO_HOLIDAY);
 }

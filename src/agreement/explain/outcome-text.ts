@@ -20,8 +20,8 @@ const UNDER: Text = { nb: 'Under', nn: 'Under', en: 'Under' };
 
 /** One outcome in full: title, explanation, timeline, result. */
 export function outcomeText(outcome: Outcome, language: Language): string {
-  const { deadline, fault } = outcome;
-  if (deadline === null) return fault?.in(language) ?? '';
+  if (outcome.fault !== null) return outcome.fault.in(language);
+  const { deadline } = outcome;
   const { headline, sentences } = explain(deadline, language);
   const rows = timeline(deadline, language);
   const width = Math.max(...rows.map(({ label }) => label.length));
@@ -44,8 +44,8 @@ const TIMELINE_CELLS = 48;
 
 /** One outcome on one line, for lists. */
 export function outcomeLine(outcome: Outcome, language: Language): string {
-  const { deadline, fault } = outcome;
-  if (deadline === null) return fault?.in(language) ?? '';
+  if (outcome.fault !== null) return outcome.fault.in(language);
+  const { deadline } = outcome;
   const [start, due] = [deadline.start, deadline.due].map((at) =>
     instantText(at.epochMilliseconds, language, true),
   );

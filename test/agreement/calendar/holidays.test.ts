@@ -59,7 +59,24 @@ describe('public holidays', () => {
   }, 60_000);
 });
 
+/** Easter once more, after the anonymous rule of 1876 (month and date in one division). */
+function easterByDivision(year: number): string {
+  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
+  const [d, e] = [Math.floor(b / 4), b % 4];
+  const g = Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3);
+  const h = (19 * a + b - d - g + 15) % 30;
+  const l = (32 + 2 * e + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const sum = h + l - 7 * m + 114;
+  return new Date(Date.UTC(year, Math.floor(sum / 31) - 1, (sum % 31) + 1)).toISOString().slice(0, 10);
+}
+
 describe('Easter Sunday', () => {
+  it('is that of another way of reckoning, every year from 1583 to 4000', () => {
+    for (let year = 1583; year <= 4000; year++)
+      expect(toIsoDate(easterSunday(year))).toBe(easterByDivision(year));
+  });
+
   it('is right in the years that are easy to get wrong', () => {
     const known = [
       '1954-04-18',

@@ -39,6 +39,18 @@ describe('an outcome for a person', () => {
     ]);
   });
 
+  it('keeps the timeline straight when it is folded', () => {
+    const long = outcomeOf(
+      happening('R-DIALOG', '2026-11-02T14:30'),
+      agreement({ limits: { 'R-DIALOG': '20 d' } }),
+    );
+    const drawn = outcomeText(long, 'nb')
+      .split('\n')
+      .filter((line) => line.startsWith('  '));
+    expect(drawn[1]).toBe(`  man 02.11  ${'·'.repeat(48)}`);
+    expect(drawn[8]).toBe(`${' '.repeat(61)}  … 15 …`);
+  });
+
   it('is one line in a list', () => {
     const late = happening('R-INNL-4T', '2026-11-20T14:30', {
       end: Temporal.Instant.from('2026-11-23T08:00Z'),

@@ -85,6 +85,15 @@ describe('the timeline', () => {
     );
   });
 
+  it('tells of each whole day by itself', () => {
+    expect(drawn('R-DIALOG', '2026-11-20T10:00').map((row) => row.split('|').slice(1).join('|'))).toEqual([
+      `${SHUT}|`,
+      `${SHUT}|lørdag`,
+      `${SHUT}|søndag`,
+      ...Array.from({ length: 5 }, () => `${'█'.repeat(48)}|00.00–24.00  24 t`),
+    ]);
+  });
+
   it('folds a long stretch in the middle', () => {
     const long = (days: number) =>
       timeline(due({ ...rule('R-UTSKRRAPP-DAG'), length: days - 1 }, readMoment('2026-11-01T10:00')), 'nb');

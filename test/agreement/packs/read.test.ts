@@ -80,6 +80,20 @@ describe('a pack that is right', () => {
 
 describe('a pack that is wrong is refused with the line and the reason', () => {
   it.each([
+    [
+      'a missing window',
+      PACK.replace(/window:[\s\S]*?(?=holidayNotice)/, ''),
+      'avtale.yaml:1: mangler window',
+    ],
+    ['missing feasts', PACK.replace(/holidayNotice:.*\n/, ''), 'avtale.yaml:1: mangler holidayNotice'],
+    ['missing evidence', PACK.replace(/evidence:.*\n/, ''), 'avtale.yaml:1: mangler evidence'],
+    ['a missing clock skew', PACK.replace(/clockSkew:.*\n/, ''), 'avtale.yaml:1: mangler clockSkew'],
+    ['missing prices', PACK.replace(/prices:.*\n/, ''), 'avtale.yaml:1: mangler prices'],
+    [
+      'an unknown message in the start',
+      changed('message: utskrivningsklar', 'message: brev'),
+      'avtale.yaml:25: rules/R-SVAR/start/0/message: må være en av: innlagt, ',
+    ],
     ['a missing part', changed('answerDays: notice-days\n', ''), 'avtale.yaml:1: mangler answerDays'],
     [
       'an unknown field',
@@ -376,6 +390,59 @@ describe('a pack that is wrong is refused with the line and the reason', () => {
     expect(told(changed('clock: C-0815', 'clock: x'))[1]).toMatch(
       /^a:22: rules\/R-SVAR\/clock: must be one of: C-24x7, /,
     );
+    const onlyThere = (from: string, to: string, nn: string, en: string) => {
+      expect(told(changed(from, to))).toEqual([
+        expect.stringContaining(`: ${nn}`),
+        expect.stringContaining(`: ${en}`),
+      ]);
+    };
+    const wholeClock = 'clock: C-0815\n    limit: 2 h\n    days: answer';
+    onlyThere(
+      'message: svar, moment: mottak',
+      'message: svar, moment: hendelse',
+      'code høyrer til moment hendelse, og berre der',
+      'code belongs to the moment hendelse, and only there',
+    );
+    onlyThere(
+      wholeClock,
+      'clock: C-INGEN\n    limit: 2 h',
+      'klokka C-INGEN har inga lengd',
+      'the clock C-INGEN has no length',
+    );
+    onlyThere(wholeClock, 'clock: C-VIRKEDAG\n    limit: 0 d', 'må vere minst 1 d', 'must be at least 1 d');
+    onlyThere(
+      'days: answer',
+      'days: answer\n    direction: before',
+      'berre C-24x7 og C-DOGN kan reknast bakover',
+      'only C-24x7 and C-DOGN can be counted backwards',
+    );
+    onlyThere(
+      'clock: C-0815',
+      'clock: C-24x7',
+      'days høyrer til klokka C-0815, og berre der',
+      'days belongs to the clock C-0815, and only there',
+    );
+    onlyThere(
+      '    end: [{ message: svar, moment: mottak }]\n',
+      '',
+      'ein frist treng både start og end',
+      'a deadline needs both start and end',
+    );
+    onlyThere('adjustable: true', 'warnBefore: 1 d', 'må vere i min eller h', 'must be in min or h');
+    onlyThere('2 min', '2 d', 'må vere i min eller h', 'must be in min or h');
+    onlyThere(
+      'validFrom: "2024-01-01"',
+      'validFrom: "2024-01-01"\nvalidTo: "2023-12-31"',
+      'ligg før validFrom',
+      'lies before validFrom',
+    );
+    onlyThere(
+      'to: "15:30"',
+      'to: "07:30"',
+      'from må vere eit klokkeslett før to',
+      'from must be a time of day before to',
+    );
+    onlyThere('2024-01-01', '2024-02-30', 'er ingen dato', 'is not a date');
     expect(told(changed('exempt: [uten_tjenester]', 'exempt: [ukjent]'))).toEqual([
       'a:19: rules/R-SVAR: viser til ukjent, som ikkje står under terms',
       'a:19: rules/R-SVAR: refers to ukjent, which is not under terms',

@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { stringify as toYaml } from 'yaml';
+import { AgreementFault } from '../agreement/fault.ts';
+import { packNamed } from '../agreement/packs/builtin.ts';
+import { readOptions } from '../agreement/packs/options.ts';
 import { checkPartners } from '../delivery/check-partners.ts';
 import { mergePartners, sharedHerIds } from '../delivery/merge-partners.ts';
 import { toPartnerFile } from '../delivery/partner-export.ts';
 import { readPartnerFile } from '../delivery/partner-file.ts';
-import type { PartnerDocument } from '../delivery/partners.ts';
+import type { PartnerFileProblem } from '../delivery/partner-problems.ts';
+import type { Agreement, PartnerDocument } from '../delivery/partners.ts';
 import { changePartners, createPartnerStore } from '../ledger/partner-config.ts';
 import { note, print, printJson, withDatabase, withDataOption } from './context.ts';
 import { CliError, exitCode } from './failure.ts';
@@ -23,6 +27,7 @@ export function registerPartners(program: Command): void {
     .option('--json', 'svar med ett JSON-objekt')
     .action(async (file: string, options: { replace?: boolean; json?: boolean; data?: string }) => {
       const { document, problems } = readFile(file);
+      problems.push(...agreementProblems(document.agreements));
       for (const { place, text, severity } of problems)
         note(`${severity === 'error' ? 'Feil' : 'Merk'}: ${place} ${text}`);
       if (problems.some(({ severity }) => severity === 'error')) {
@@ -73,6 +78,21 @@ export function registerPartners(program: Command): void {
         if (results.some(({ ok }) => !ok)) process.exitCode = exitCode.faults;
       });
     });
+}
+
+/** A pack or an option that nobody knows would silently leave the pair with the standard agreement. */
+function agreementProblems(agreements: readonly Agreement[]): PartnerFileProblem[] {
+  return agreements.flatMap(({ pack, options }, index) => {
+    const place = `agreements[${index}]`;
+    try {
+      readOptions(options, packNamed(pack), place);
+      return [];
+    } catch (error) {
+      if (!(error instanceof AgreementFault)) throw error;
+      const text = `kan ikke brukes, så standardavtalen gjelder: ${error.message}`;
+      return [{ place, text, severity: 'warning' as const }];
+    }
+  });
 }
 
 function readFile(file: string) {

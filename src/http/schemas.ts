@@ -75,6 +75,10 @@ export const ReceiverSchema = Type.Object({
   nextAttemptAt: Text,
   lastStatus: Nullable(Type.Integer()),
   deliveredAt: Text,
+  transport: Type.Object({
+    state: Type.Enum(['unconfirmed', 'acknowledged', 'rejected', 'abandoned']),
+    at: Text,
+  }),
   apprec: Type.Object({
     state: Type.Enum(['none', 'ok', 'part', 'rejected']),
     at: Text,

@@ -36,6 +36,7 @@ export function receiverView(row: DeliveryRow) {
     nextAttemptAt: row.state === 'pending' ? (row.next_attempt_at?.toISOString() ?? null) : null,
     lastStatus: row.last_status,
     deliveredAt: row.delivered_at?.toISOString() ?? null,
+    transport: { state: transportState(row), at: row.delivered_at?.toISOString() ?? null },
     apprec: {
       state: row.apprec,
       at: row.apprec_at?.toISOString() ?? null,
@@ -43,6 +44,16 @@ export function receiverView(row: DeliveryRow) {
       message: row.apprec_message,
     },
   };
+}
+
+/** Refusals by the receiver's own system: HTTP, and the MessageError of ebXML. */
+const refusals: readonly (string | null)[] = ['MV-3104', 'MV-3109'];
+
+/** The receipt of the transport alone, in the words of NHN's EDI 2.0; what the application says is the AppRec. */
+function transportState(row: DeliveryRow): 'unconfirmed' | 'acknowledged' | 'rejected' | 'abandoned' {
+  if (row.state === 'delivered') return 'acknowledged';
+  if (row.state !== 'failed') return 'unconfirmed';
+  return refusals.includes(row.reason) ? 'rejected' : 'abandoned';
 }
 
 export function eventView(row: EventRow) {

@@ -50,7 +50,7 @@ describe('application receipts', () => {
       expect(answered).toMatchObject({ status: 202, body: { type: 'APPREC' } });
       expect(await message(id)).toMatchObject({
         state: 'acknowledged',
-        receivers: [{ state: 'delivered', apprec: { state: 'ok' } }],
+        receivers: [{ state: 'delivered', transport: { state: 'acknowledged' }, apprec: { state: 'ok' } }],
       });
       await inState(answered.body.id, 'delivered');
       expect(atHospital.received.at(-1)?.body).toEqual(receipt);

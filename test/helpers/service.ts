@@ -53,6 +53,7 @@ export interface TestBody {
     reason: string | null;
     attempts: number;
     lastStatus: number | null;
+    transport: { state: string; at: string | null };
     apprec: { state: string; codes: string[] };
   }[];
 }

@@ -20,7 +20,7 @@ export const dashboard: FastifyPluginAsync<DashboardServices> = async (app, opti
   const services: DashboardServices = { db: options.db, partners: options.partners, now: options.now };
   const views = fileURLToPath(new URL('./views', import.meta.url));
   await app.register(fastifyView, {
-    engine: { eta: new Eta({ views, autoTrim: [false, 'nl'] }) },
+    engine: { eta: new Eta({ views, cache: true, autoTrim: [false, 'nl'] }) },
     templates: views,
     production: true,
     asyncPropertyName: 'viewAsync',

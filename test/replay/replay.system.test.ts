@@ -168,7 +168,9 @@ describe('a replay', () => {
     const [id = ''] = await failed(1);
     const { id: kept, msgId } = await delivered();
     await service.post(appRec(msgId, '1'));
-    const before = receiver.received.length;
+    const own = (await message(id)).msgId;
+    const arrivals = () => receiver.received.filter(({ body }) => body.includes(own)).length;
+    const before = arrivals();
     const { status, body } = await call<{ total: number; items: object[] }>('POST', '/replays', {
       ids: [id, kept],
       dryRun: true,
@@ -187,7 +189,7 @@ describe('a replay', () => {
       },
     });
     expect((await message(id)).state).toBe('failed');
-    expect(receiver.received).toHaveLength(before);
+    expect(arrivals()).toBe(before);
   });
 
   it('keeps to its rate, and can be paused, resumed and cancelled', async () => {

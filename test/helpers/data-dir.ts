@@ -84,13 +84,24 @@ export async function withDataDir<T>(
 
 /** Process ids of the postmasters and of initdb whose command names something below the directory. */
 export function serversBelow(directory: string): number[] {
-  return readdirSync('/proc')
+  const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => {
       const [program = '', ...args] = commandOf(pid);
       return /postgres$|initdb$/.test(program) && args.some((arg) => arg.startsWith(`${directory}/`));
     });
+  // A backend bears its postmaster's command until it has taken a title of its own.
+  return found.filter((pid) => !found.includes(parentOf(pid)));
+}
+
+function parentOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^PPid:\t(\d+)$/m.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0; // ended in between
+  }
 }
 
 function commandOf(pid: number): string[] {
